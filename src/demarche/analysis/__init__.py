@@ -1,0 +1,1 @@
+"""Pure functions over a case: its chronology, demand board, figures, speakers and summary."""

@@ -1,0 +1,159 @@
+"""Small questions to a parse in Universal Dependencies, asked by annotation and coding alike.
+
+Labels: https://universaldependencies.org/u/dep/ . A label's subtype is looked at only where it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl", "advcl:relcl", "csubj:pass", "csubj:outer"}
+_FINITE_AUX = {"aux", "aux:pass", "cop"}
+
+
+def bare(dep: str) -> str:
+    """A label without its subtype: ``nsubj:pass`` -> ``nsubj``."""
+    return dep.partition(":")[0]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these labels; a label without subtype admits every subtype."""
+    return next((c for c in token.children if c.dep_ in deps or bare(c.dep_) in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """A passive verb: a passive auxiliary or subject, or a participle that modifies a noun ("those detained")."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and bare(verb.dep_) == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated below it, in order."""
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            out.extend(conjuncts(c))
+    return out
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that the token stands in."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb (of a passive one: what undergoes it), looked for upwards through coordination and control.
+
+    A relative pronoun is replaced by the noun that its clause modifies.
+    """
+    found = child(verb, "nsubj", "csubj")
+    if found is not None:
+        return _antecedent(found, verb)
+    if bare(verb.dep_) == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return verb.head
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject(verb.head)
+    if verb.dep_ == "xcomp":
+        controlled = child(verb.head, "obj", "iobj")
+        if controlled is not None and controlled.i < verb.i:
+            return controlled
+        return subject(verb.head)
+    if verb.dep_ == "advcl" and verb.morph.get("VerbForm") in (["Part"], ["Ger"], ["Inf"]):
+        return subject(verb.head)
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who acts in a passive: the ``by`` phrase."""
+    for c in verb.children:
+        if c.dep_ == "obl:agent" or (bare(c.dep_) == "obl" and preposition(c) == "by" and is_passive(verb)):
+            return c
+    return None
+
+
+def preposition(token: Token) -> str | None:
+    """The preposition before a noun, joined if it has several words ("in response to" -> ``in response to``)."""
+    case = child(token, "case", "mark")
+    if case is None:
+        return None
+    words = [case.lower_] + [c.lower_ for c in case.children if c.dep_ == "fixed"]
+    return " ".join(words)
+
+
+def phrase_with(token: Token, prepositions: Collection[str]) -> Token | None:
+    """The first oblique or nominal modifier of the token that begins with one of these prepositions."""
+    for c in token.children:
+        if bare(c.dep_) in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp") and preposition(c) in prepositions:
+            return c
+    return None
+
+
+def clause_words(verb: Token) -> list[Token]:
+    """The tokens of a clause without the clauses below it."""
+    out = [verb]
+    for c in verb.children:
+        if c.dep_ not in _CLAUSAL and not (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")):
+            out.extend(clause_words(c))
+    return sorted(out, key=lambda t: t.i)
+
+
+def noun_words(noun: Token, *, with_clauses: bool = False) -> list[Token]:
+    """The tokens of a noun phrase; relative clauses and coordination are left out unless asked for."""
+    out = [noun]
+    for c in noun.children:
+        if with_clauses or (c.dep_ not in _CLAUSAL and c.dep_ not in ("conj", "cc", "punct", "appos", "parataxis")):
+            out.extend(noun_words(c, with_clauses=with_clauses))
+    return sorted(out, key=lambda t: t.i)
+
+
+def subtree_span(token: Token, *, without: Collection[Token] = ()) -> Tokens:
+    """The run of tokens from the first to the last of a subtree, trimmed of punctuation at its ends; subtrees ``without``
+    that stand at an end are cut off."""
+    barred = {t.i for cut in without for t in cut.subtree}
+    kept = [t for t in token.subtree if t.i not in barred and not t.is_space]
+    # Only the unbroken run around the token counts: what stands beyond a barred subtree belongs to it.
+    indices = {t.i for t in kept}
+    first = last = token.i
+    while first - 1 in indices:
+        first -= 1
+    while last + 1 in indices:
+        last += 1
+    while first < token.i and _trimmable(token.doc[first]):
+        first += 1
+    while last > token.i and _trimmable(token.doc[last]):
+        last -= 1
+    return token.doc[first : last + 1]
+
+
+def is_finite_clause(token: Token) -> bool:
+    """Whether the token heads a clause with a finite verb."""
+    if token.morph.get("VerbForm") == ["Fin"]:
+        return True
+    return any(c.dep_ in _FINITE_AUX and c.morph.get("VerbForm") == ["Fin"] for c in token.children)
+
+
+def ancestors_until_clause(token: Token) -> Iterator[Token]:
+    """The tokens above, up to and including the head of the clause that holds the token."""
+    while token.head != token:
+        token = token.head
+        yield token
+        if token.pos_ in ("VERB", "AUX") or is_finite_clause(token):
+            return
+
+
+def _trimmable(token: Token) -> bool:
+    return token.text in {",", ".", ";", ":", "-", "–", "—"} or token.is_space or token.dep_ == "cc"
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    if pronoun.lower_ in ("who", "which", "that", "whom") and bare(verb.dep_) == "acl":
+        return verb.head
+    if pronoun.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "conj":
+        return _antecedent(pronoun, verb.head) if bare(verb.head.dep_) == "acl" else pronoun
+    return pronoun

@@ -1,0 +1,143 @@
+"""Finds the words in a block that name a state, a body, a person or a place (their resolution: `mentions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
+
+from demarche.annotation.grammar import bare, preposition
+from demarche.codebook import Codebook, NameEntry
+
+# "in Baku" is a place, "Baku said" a government: these prepositions make a place of a capital or a country.
+_PLACING = frozenset({"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"})
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Sir Dr Lord M Mme".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of tokens ``first`` to ``last`` (included) with what the codebook or the recogniser takes it for.
+
+    ``kind``: ``state``, ``adjective``, ``demonym``, ``body``, ``person``, ``organisation``, ``place``; ``code`` as far as the
+    codebook knows it.
+    """
+
+    first: int
+    last: int
+    kind: str
+    code: str | None
+
+    @property
+    def head(self) -> int:
+        return self.last
+
+
+class NameFinder:
+    """Finds names by the codebook's forms first, then by the recogniser, then by capitals."""
+
+    def __init__(self, nlp: Language, codebook: Codebook) -> None:
+        self._forms = codebook.forms
+        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._matcher.add("form", [nlp.make_doc(form) for form in (*codebook.forms, *codebook.decoys)])
+
+    def find(self, doc: Doc) -> list[Name]:
+        """The names of a block, in order, none overlapping another."""
+        names: list[Name] = []
+        taken: set[int] = set()
+        entities = [e for e in doc.ents if e.label_ in ("PERSON", "ORG", "LOC")]
+        listed = {(s.start, s.end): s for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)])}
+        persons = {i: e for e in entities if e.label_ == "PERSON" for i in range(e.start, e.end)}
+        for span in listed.values():
+            person = persons.get(span.start)
+            # "Jordan" within "Michael Jordan" is part of a name; a listed word that makes up the whole entity is not.
+            part = person is not None and (person.start < span.start or person.end > span.end)
+            entry = self._choose(doc, span.start, span.end, inside_person=part)
+            if entry is not None:
+                names.append(Name(span.start, span.end - 1, _kind(entry, doc[span.end - 1]), entry.code))
+                taken.update(range(span.start, span.end))
+        for entity in entities:
+            first, last = _trim(doc, entity.start, entity.end - 1)
+            # A name that goes on beyond a listed adjective ("Russian House") is one name with a side.
+            inner = [n for n in names if first <= n.first and n.last <= last]
+            if inner and entity.label_ == "ORG" and last > max(n.last for n in inner) and all(n.kind == "adjective" for n in inner):
+                continue
+            if inner or first > last or taken & set(range(first, last + 1)):
+                continue
+            kind = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}[entity.label_]
+            names.append(Name(first, last, kind, None))
+            taken.update(range(first, last + 1))
+        names.extend(_capitals(doc, taken))
+        return sorted(self._join(doc, names), key=lambda n: n.first)
+
+    def _choose(self, doc: Doc, start: int, end: int, *, inside_person: bool) -> NameEntry | None:
+        entries = self._forms.get(doc[start:end].text, ())
+        if not entries or inside_person:
+            return None
+        entry = entries[0]
+        if entry.ambiguous and doc[end - 1].ent_type_ == "PERSON":
+            return None
+        # A listed word within a longer name ("Turkey" in "Bank of Turkey") stays; a lower-case match never counts.
+        return entry if any(c.isupper() for c in doc[start:end].text) else None
+
+    def _join(self, doc: Doc, names: Iterable[Name]) -> list[Name]:
+        """Joins neighbouring person names ("Ilham" + "Aliyev" split by the recogniser)."""
+        out: list[Name] = []
+        for name in sorted(names, key=lambda n: n.first):
+            before = out[-1] if out else None
+            if before and before.kind == name.kind == "person" and before.last + 1 == name.first:
+                out[-1] = replace(before, last=name.last)
+            else:
+                out.append(name)
+        return out
+
+
+def _kind(entry: NameEntry, head: Token) -> str:
+    if entry.kind in ("adjective", "demonym", "body"):
+        if entry.kind == "demonym" and head.pos_ == "ADJ":
+            return "adjective"
+        if entry.kind == "adjective" and head.pos_ != "ADJ" and bare(head.dep_) not in ("amod", "compound", "nmod"):
+            return "demonym" if bare(head.dep_) in ("nsubj", "obj", "obl", "conj", "root") else "adjective"
+        return entry.kind
+    if entry.kind == "leader":
+        return "person"
+    if entry.kind in ("capital", "name"):
+        case = preposition(head)
+        if case in _PLACING and bare(head.dep_) in ("obl", "nmod", "conj"):
+            return "place"
+    return "state"
+
+
+def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    while first <= last and (doc[first].pos_ == "DET" or not doc[first].text[0].isalnum()):
+        first += 1
+    while last >= first and (doc[last].lower_ in ("'s", "’s", "'") or not doc[last].text[-1].isalnum()):
+        last -= 1
+    return first, last
+
+
+def _capitals(doc: Doc, taken: set[int]) -> list[Name]:
+    """Runs of proper nouns that neither list nor recogniser knows: organisations, for want of better."""
+    out: list[Name] = []
+    i = 0
+    while i < len(doc):
+        if i not in taken and _may_name(doc[i]):
+            j = i
+            while j + 1 < len(doc) and j + 1 not in taken and doc[j + 1].pos_ == "PROPN" and doc[j + 1].text[0].isupper():
+                j += 1
+            if len(doc[i : j + 1].text) > 3:
+                placed = preposition(doc[j]) in _PLACING and bare(doc[j].dep_) in ("obl", "nmod", "conj")
+                out.append(Name(i, j, "place" if placed else "organisation", None))
+            i = j
+        i += 1
+    return out
+
+
+def _may_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.is_alpha and token.text not in _CALENDAR

@@ -1,0 +1,129 @@
+"""Codes demands: what one side wants of another, and what the document says became of it.
+
+Every step of a demand's life is an event read from the same document; a demand is the thread of the steps that share
+issuer, addressee and act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from demarche.annotation.grammar import bare
+from demarche.coding.acts import act_of, acts_below, own_acts
+from demarche.coding.context import Context
+from demarche.coding.events import Found
+from demarche.records import Demand, DemandStatus, DemandStep, Event
+
+# The act that an event of this type fulfils by its own kind, by the pattern that found it.
+_FULFILS = {
+    ("CONCEDE", "apologise"): "apologise", ("CONCEDE", "make-apology"): "apologise", ("CONCEDE", "apology"): "apologise",
+    ("CONCEDE", "admit"): "acknowledge", ("CONCEDE", "acknowledge"): "acknowledge", ("CONCEDE", "admission"): "acknowledge",
+    ("AID", "compensate"): "compensate", ("AID", "pay"): "compensate", ("AID", "payment"): "compensate",
+    ("SANCTION", "hold-accountable"): "punish", ("SANCTION", "convict"): "punish", ("SANCTION", "punishment"): "punish",
+    ("ACCUSE", "launch-probe"): "investigate", ("ACCUSE", "investigate"): "investigate",
+    ("RETREAT", "release"): "release", ("RETREAT", "release-person"): "release", ("RETREAT", "release-noun"): "release",
+    ("RETREAT", "withdraw-forces"): "withdraw", ("RETREAT", "withdraw-intransitive"): "withdraw", ("RETREAT", "withdrawal"): "withdraw",
+    ("RETREAT", "suspend-tests"): "cease", ("RETREAT", "let-go"): "allow", ("RETREAT", "reopen"): "allow", ("RETREAT", "lift"): "allow",
+    ("SANCTION", "close-institution"): "close", ("SANCTION", "closure"): "close",
+}
+# What fulfils or refuses a demand that was made; on its own it makes no demand.
+_ONLY_ANSWERS = frozenset({"met", "partly_met"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    issuer: str
+    addressee: str
+    act: str
+    step: DemandStep
+    rule: str
+
+
+def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
+    """The demands of a document, ordered by their first words in the text."""
+    threads: dict[tuple[str, str, str], list[_Step]] = {}
+    for step in _steps(context, events):
+        threads.setdefault((step.issuer, step.addressee, step.act), []).append(step)
+    demands = []
+    for (issuer, addressee, act), steps in threads.items():
+        if all(s.step.status in _ONLY_ANSWERS for s in steps):
+            continue
+        history = sorted({s.step for s in steps}, key=_in_time)
+        asked = next((s.step for s in steps if s.step.status == "demanded"), steps[0].step)
+        demands.append(Demand(
+            document=context.document.id, span=asked.span, issuer=issuer, addressee=addressee, act=act, history=tuple(history),
+            provenance=context.provenance(steps[0].rule),
+        ))
+    return sorted(demands, key=lambda d: (d.span.start, d.act, d.id))
+
+
+def _in_time(step: DemandStep) -> tuple[str, int]:
+    return (step.date.lower or "" if step.date else "", step.span.start)
+
+
+def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
+    cues = context.codebook.cues
+    asked: list[_Step] = []
+    for found in events:
+        e = found.event
+        if e.type == "REQUEST":
+            acts = acts_below(cues, found.token) or own_acts(cues, found.token) or ["other"]
+            made = [s for act in acts for s in _each(e, e.actors, e.recipients, act, "demanded")]
+            asked += made
+            yield from made
+            continue
+        for act, status in _answers(context, found):
+            yield from _each(e, e.recipients or _others(context, e), e.actors, act, status)
+        if e.type == "REJECT" and e.mode != "meet" and _object_is_demand(context, found):
+            # "rejected the demand": whatever the other side had last asked of this one.
+            last = next((s for s in reversed(asked) if s.addressee in e.actors), None)
+            if last is not None:
+                yield _Step(last.issuer, last.addressee, last.act, _step(e, "refused"), "demands/refused")
+
+
+def _answers(context: Context, found: Found) -> Iterator[tuple[str, DemandStatus]]:
+    """The acts that an event promises, performs, refuses or leaves undone."""
+    cues, e = context.codebook.cues, found.event
+    if e.type == "REJECT" and e.mode != "meet":
+        acts = ["investigate"] if found.match.pattern.id in ("close-probe", "probe-closed") else acts_below(cues, found.token)
+        yield from ((act, "refused") for act in acts)
+        return
+    if e.type == "AGREE" or (e.type == "CONCEDE" and found.match.pattern.id == "agree-to-yield"):
+        yield from ((act, "promised") for act in acts_below(cues, found.token))
+        return
+    act = _FULFILS.get((e.type, found.match.pattern.id))
+    if act == "compensate" and not ({t.lemma_.lower() for t in found.token.subtree} & cues.acts["compensate"].nouns) and found.match.pattern.id == "pay":
+        return
+    if act is None and e.type == "AID" and e.status == "not_done":
+        act = act_of(cues, found.token)
+    if act is None:
+        return
+    if e.status == "not_done":
+        yield act, "unmet"
+    elif e.status in ("occurred", "ongoing"):
+        yield act, "met"
+    elif e.status == "planned":
+        yield act, "promised"
+
+
+def _others(context: Context, event: Event) -> tuple[str, ...]:
+    other = context.other_side(set(event.actors))
+    return (other,) if other else ()
+
+
+def _object_is_demand(context: Context, found: Found) -> bool:
+    words = context.codebook.cues.responses.objects
+    return any(bare(c.dep_) in ("obj", "nmod", "nsubj") and c.lemma_.lower() in words for c in found.token.children)
+
+
+def _each(event: Event, issuers: Sequence[str], addressees: Sequence[str], act: str, status: DemandStatus) -> Iterator[_Step]:
+    """One step an addressee; the issuer is the first who is named. Citizens of a state stand for no side here."""
+    for addressee in addressees:
+        for issuer in issuers[:1]:
+            if issuer != addressee and ":" not in issuer and ":" not in addressee:
+                yield _Step(issuer, addressee, act, _step(event, status), f"demands/{status}")
+
+
+def _step(event: Event, status: DemandStatus) -> DemandStep:
+    return DemandStep(status, event.date, event.speaker, event.span)

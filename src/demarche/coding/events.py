@@ -1,0 +1,237 @@
+"""Codes events: pattern matches become events with status, date, place and speaker; one happening told twice is one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from demarche.annotation.factuality import Factuality, factuality
+from demarche.annotation.grammar import bare, clause_words, preposition, subtree_span
+from demarche.annotation.layers import DateMention, Sentence
+from demarche.coding.context import Context, Party
+from demarche.coding.matching import Match, match_token
+from demarche.records import Event, Span, Status, When
+
+# What is asked for, threatened, promised or refused is part of that act, no event of its own (rulings 1 and 3).
+_GOVERNING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
+# A future one of these is an agreement to it.
+_AGREED = frozenset({"CONSULT", "COOPERATE", "AID"})
+# These are directed at somebody: with one side of the dispute acting, the other is meant unless the text says else.
+_DIRECTED = frozenset({"CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "RETREAT"})
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """An event together with the sentence and token that it was read from, for the coders that build on events."""
+
+    event: Event
+    sentence: Sentence
+    token: Token
+    match: Match
+    facts: Factuality
+
+
+def code_events(context: Context) -> list[Found]:
+    """The events of a document in order of the text."""
+    found: list[Found] = []
+    for sentence in context.annotations.coded_sentences():
+        matches = [m for token in sentence.tokens if (m := match_token(context, sentence.block, token)) is not None]
+        for match in _not_governed(matches):
+            made = _event(context, sentence, match)
+            if made is not None:
+                found.append(made)
+    return _one_each(found)
+
+
+def _not_governed(matches: Sequence[Match]) -> list[Match]:
+    """Leaves out what stands in the complement of a demand, threat, promise or refusal, and the noun that names the same act
+    as its verb."""
+    heads = {m.token.i: m for m in matches}
+    out = []
+    for match in matches:
+        at, kept = match.token, True
+        while at.head != at and kept:
+            above = at.head
+            governor = heads.get(above.i)
+            if governor is not None:
+                complement = at.dep_ in ("xcomp", "ccomp", "obj", "acl") or (bare(at.dep_) in ("obl", "nmod", "advcl") and (
+                    preposition(at) in ("to", "for", "of", "from", "on", "with") or any(c.lower_ == "to" for c in at.children)))
+                if governor.pattern.type in _GOVERNING and complement:
+                    kept = False
+                elif governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type:
+                    kept = False
+                elif governor.verbal and not match.verbal and bare(at.dep_) in ("obj", "nsubj") and governor.pattern.object:
+                    kept = False
+            if at.dep_ in ("parataxis", "advcl", "acl:relcl") and at.pos_ == "VERB" and not any(c.lower_ == "to" for c in at.children):
+                break
+            at = above
+        if kept:
+            out.append(match)
+    return out
+
+
+def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
+    facts = factuality(match.token)
+    decided = _status(match, facts)
+    if decided is None:
+        return None
+    type_, mode, status = decided
+    block = sentence.block
+    actors, recipients = list(match.actors), list(match.recipients)
+    if not recipients and actors and type_ in _DIRECTED:
+        other = context.other_side({p.code for p in actors})
+        recipients = [Party(other, None)] if other else []
+    if not actors and not recipients and type_ not in ("NONE", "ASSAULT", "COERCE", "SANCTION", "CONSULT", "PROTEST"):
+        return None
+    span = _span(context, sentence, match)
+    event = Event(
+        document=context.document.id,
+        span=span,
+        type=type_,
+        mode=mode,
+        contexts=(),
+        actors=_codes(actors),
+        actor_names=_names(actors),
+        recipients=_codes(recipients),
+        recipient_names=_names(recipients),
+        date=_date(context, sentence, match.token),
+        status=status,
+        place=_place(context, sentence, match.token),
+        speaker=context.speaker(block.start + match.token.idx, block.start + match.token.idx + len(match.token.text)),
+        provenance=context.provenance(f"events/{match.pattern.id}"),
+    )
+    return Found(event, sentence, match.token, match, facts)
+
+
+def _status(match: Match, facts: Factuality) -> tuple[str, str | None, Status] | None:
+    """Type, mode and status of what is told; None where nothing is told to have happened or to be due."""
+    pattern = match.pattern
+    if pattern.status is not None:
+        return (pattern.type, pattern.mode, pattern.status) if not facts.uncertain else None
+    if facts.negated:
+        if pattern.due and not facts.uncertain:
+            return pattern.type, pattern.mode, "not_done"
+        return None
+    if facts.uncertain or facts.obligation:
+        return None
+    if facts.future:
+        if pattern.type in _AGREED:
+            return "AGREE", None, "planned"
+        return pattern.type, pattern.mode, "planned"
+    return pattern.type, pattern.mode, "ongoing" if facts.ongoing else "occurred"
+
+
+def _span(context: Context, sentence: Sentence, match: Match) -> Span:
+    """The shortest run that carries the event: the clause of a verb, the phrase of a noun, cut at forty words."""
+    block, token = sentence.block, match.token
+    if match.verbal:
+        words = [t for t in clause_words(token) if sentence.tokens.start <= t.i < sentence.tokens.end]
+        first, last = words[0], words[-1]
+        for c in token.children:
+            if c.dep_ in ("xcomp", "ccomp") and c.i > token.i:
+                last = max(last, subtree_span(c)[-1], key=lambda t: t.i)
+    else:
+        run = subtree_span(token, without=[c for c in token.children if c.dep_ in ("case", "mark", "acl:relcl", "appos", "conj")])
+        first, last = run[0], run[-1]
+    first, last = _within(first, last, token)
+    while first.i < token.i and (first.is_punct or first.dep_ in ("cc", "mark") or first.is_space):
+        first = first.nbor(1)
+    while last.i > token.i and (last.is_space or last.text in {",", ";", ":", "-", "–", "—", "."}):
+        last = last.nbor(-1)
+    return context.span(block, first, last)
+
+
+def _within(first: Token, last: Token, token: Token) -> tuple[Token, Token]:
+    if token.i - first.i > _LONGEST // 2:
+        first = token.doc[token.i - _LONGEST // 2]
+    if last.i - first.i > _LONGEST:
+        last = token.doc[first.i + _LONGEST]
+    return first, last
+
+
+def _date(context: Context, sentence: Sentence, token: Token) -> When | None:
+    """The date told in the event's own clause, or else in the clauses above it."""
+    dates = context.dates(sentence)
+    if not dates:
+        return None
+    base = sentence.block.start
+
+    def inside(date: DateMention, at: Token) -> bool:
+        return any(base + t.idx >= date.start and base + t.idx < date.end for t in at.subtree)
+
+    own = {t.i for t in clause_words(token)}
+    for date in dates:
+        if any(date.start <= base + sentence.block.doc[i].idx < date.end for i in own):
+            return date.when
+    at = token
+    for _ in range(6):
+        here = [d for d in dates if inside(d, at)]
+        if here:
+            return min(here, key=lambda d: abs(d.start - base - token.idx)).when
+        if at.head == at or at.dep_ in ("parataxis", "ccomp"):
+            return None
+        at = at.head
+    return None
+
+
+def _place(context: Context, sentence: Sentence, token: Token) -> str | None:
+    """The place named in the event's own clause."""
+    for t in clause_words(token):
+        for mention in context.mentions(sentence.block, t):
+            if mention.kind == "place" and preposition(t) in ("in", "at", "near", "off", "outside", "over", "inside"):
+                return mention.text
+    return None
+
+
+def _one_each(found: Sequence[Found]) -> list[Found]:
+    """Of two tellings of one happening the first stays, with the date or place that only the other gives."""
+    kept: list[Found] = []
+    for new in found:
+        e = new.event
+        twin = next((i for i, old in enumerate(kept) if _same(old, new)), None)
+        if twin is None:
+            kept.append(new)
+        elif kept[twin].event.date is None and e.date is not None or kept[twin].event.place is None and e.place is not None:
+            old = kept[twin].event
+            kept[twin] = replace(kept[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place))
+    return kept
+
+
+def _same(old: Found, new: Found) -> bool:
+    a, b = old.event, new.event
+    if a.type != b.type or a.status != b.status or old.token == new.token:
+        return False
+    if a.span.quote == b.span.quote:
+        return True
+    if a.date is not None and b.date is not None and a.date.edtf != b.date.edtf:
+        return False
+    same_word = old.token.lemma_ == new.token.lemma_
+    same_parties = set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
+    # A definite noun without parties of its own points back; so does the same word about the same parties.
+    definite = any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in new.token.children)
+    parted = (set(a.actors) and set(e.actors) and not set(a.actors) & set(e.actors)) if (e := b) else False
+    if not new.match.verbal and definite and not parted and b.date is None and (not b.recipients or not a.recipients or set(a.recipients) & set(b.recipients)):
+        return True
+    if same_word and same_parties and (a.actors or a.recipients):
+        return _overlap(old, new) > 0.5
+    return False
+
+
+def _overlap(old: Found, new: Found) -> float:
+    """The share of the shorter telling's content words that the other has."""
+    def words(f: Found) -> set[str]:
+        return {w for w in f.event.span.quote.casefold().split() if len(w) > 3}
+
+    a, b = words(old), words(new)
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _codes(parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.code for p in parties))
+
+
+def _names(parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.name for p in parties if p.name))

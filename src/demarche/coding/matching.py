@@ -1,0 +1,214 @@
+"""Matches the codebook's event patterns against the verbs and nouns of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from demarche.annotation.grammar import agent, bare, child, clause_words, conjuncts, is_passive, noun_words, preposition, subject
+from demarche.annotation.layers import Block
+from demarche.codebook.patterns import EventPattern
+from demarche.coding.context import Context, Party
+
+_LIGHT = frozenset({"be", "have", "do", "go", "get", "make", "take", "come"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """A pattern found at a token, with the parties that the syntax gives."""
+
+    token: Token
+    pattern: EventPattern
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    verbal: bool
+
+
+def match_token(context: Context, block: Block, token: Token) -> Match | None:
+    """The first pattern that the token's clause or noun phrase satisfies."""
+    if token.pos_ == "VERB":
+        return _match_verb(context, block, token)
+    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower):
+        return _match_noun(context, block, token)
+    return None
+
+
+def _match_verb(context: Context, block: Block, verb: Token) -> Match | None:
+    patterns = context.codebook.patterns.verbs
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and not c.tag_.startswith("RB-")]
+    keys = [f"{lemma} {p}" for p in particles] + [lemma]
+    for key in keys:
+        for pattern in patterns.get(key, ()):
+            match = _try_verb(context, block, verb, pattern)
+            if match is not None:
+                return match
+    return None
+
+
+def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern) -> Match | None:
+    objects = _objects(verb)
+    if pattern.object and not (_lemmas(_complement_words(verb, objects)) & pattern.object):
+        return None
+    if pattern.with_ or pattern.without:
+        near = _lemmas(clause_words(verb)) | _lemmas(_complement_words(verb, objects))
+        if (pattern.with_ and not near & pattern.with_) or near & pattern.without:
+            return None
+    if pattern.particle_prep and not any(preposition(c) in pattern.particle_prep and c.i > verb.i and c.ent_type_ != "DATE" for c in verb.children):
+        return None
+    actors, recipients = _verb_parties(context, block, verb, pattern, objects)
+    if pattern.object_person and not _has_kind(context, block, objects, ("person",)):
+        return None
+    if pattern.object_thing and not objects:
+        return None
+    if pattern.object_party and not recipients and len(actors) < 2:
+        return None
+    if pattern.official and not any(_is_state(p.code) or ":" not in p.code for p in actors):
+        return None
+    if pattern.with_party and not (actors or recipients):
+        return None
+    if not actors and not recipients and not pattern.object:
+        # A bare common verb without anybody known in it tells nothing about relations between states.
+        if lemma_is_vague(verb):
+            return None
+    return Match(verb, pattern, tuple(actors), tuple(recipients), True)
+
+
+def lemma_is_vague(verb: Token) -> bool:
+    """Verbs that need somebody named to be an event at all."""
+    return verb.lemma_.lower() in _LIGHT or subject(verb) is None
+
+
+def _verb_parties(context: Context, block: Block, verb: Token, pattern: EventPattern, objects: list[Token]) -> tuple[list[Party], list[Party]]:
+    if is_passive(verb):
+        by = agent(verb)
+        actors = context.parties(block, by) if by is not None else []
+        patient = subject(verb)
+        recipients = context.parties(block, patient) if patient is not None and "object" in (pattern.recipient or ()) else []
+        if not recipients:
+            recipients = _by_preposition(context, block, verb, objects, pattern.recipient or ())
+    else:
+        doer = subject(verb)
+        actors = context.parties(block, doer) if doer is not None else []
+        recipients = []
+        for role in pattern.recipient or ():
+            if role == "object":
+                recipients = [p for o in objects if bare(o.dep_) in ("obj", "iobj") for p in context.parties(block, o)]
+            else:
+                recipients = _by_preposition(context, block, verb, objects, (role,))
+            if recipients:
+                break
+        if not recipients and pattern.type in ("REQUEST", "THREATEN"):
+            # "demanded that Russia admit": who is to act is the subject of what is demanded.
+            for c in verb.children:
+                if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i and (wanted := child(c, "nsubj")) is not None:
+                    recipients = context.parties(block, wanted)
+                    break
+        if pattern.passive_sense and not recipients:
+            actors, recipients = [], actors
+    codes = {p.code for p in actors}
+    recipients = [p for p in recipients if p.code not in codes]
+    if pattern.mutual or (pattern.mutual_plural and len(actors) > 1):
+        return [*actors, *recipients], []
+    return actors, recipients
+
+
+def _by_preposition(context: Context, block: Block, verb: Token, objects: list[Token], prepositions: Iterable[str]) -> list[Party]:
+    for wanted in prepositions:
+        if wanted == "object":
+            continue
+        for holder in (verb, *objects):
+            for c in holder.children:
+                if bare(c.dep_) in ("obl", "nmod", "iobj") and (preposition(c) or "").split(" ")[-1] == wanted:
+                    found = context.parties(block, c, places=wanted in ("to", "in", "into", "at", "from"))
+                    if found:
+                        return found
+    return []
+
+
+def _match_noun(context: Context, block: Block, noun: Token) -> Match | None:
+    lemma = noun.lemma_.lower()
+    before = noun.nbor(-1).lemma_.lower() if noun.i > 0 else ""
+    patterns = context.codebook.patterns.nouns
+    for key in (f"{before} {lemma}", lemma):
+        for pattern in patterns.get(key, ()):
+            match = _try_noun(context, block, noun, pattern)
+            if match is not None:
+                return match
+    return None
+
+
+def _try_noun(context: Context, block: Block, noun: Token, pattern: EventPattern) -> Match | None:
+    if pattern.with_ or pattern.without:
+        near = _lemmas(noun_words(noun, with_clauses=True))
+        if bare(noun.dep_) in ("obj", "nsubj"):
+            near.add(noun.head.lemma_.lower())
+        if (pattern.with_ and not near & pattern.with_) or near & pattern.without:
+            return None
+    actors = _noun_side(context, block, noun, pattern.noun_actor or ())
+    recipients = _noun_side(context, block, noun, pattern.noun_recipient or ())
+    codes = {p.code for p in actors}
+    recipients = [p for p in recipients if p.code not in codes]
+    if pattern.with_party and not (actors or recipients):
+        return None
+    if not actors and not recipients and not any(bare(c.dep_) in ("nmod", "amod", "acl") for c in noun.children):
+        return None
+    if pattern.mutual:
+        actors, recipients = [*actors, *recipients], []
+    return Match(noun, pattern, tuple(actors), tuple(recipients), False)
+
+
+def _noun_side(context: Context, block: Block, noun: Token, roles: Iterable[str]) -> list[Party]:
+    out: list[Party] = []
+    for role in roles:
+        for c in noun.children:
+            if role == "poss" and c.dep_ == "nmod:poss":
+                out += context.parties(block, c)
+            elif role == "adj" and c.dep_ in ("amod", "compound"):
+                out += context.parties(block, c)
+            elif bare(c.dep_) in ("nmod", "obl") and (preposition(c) or "").split(" ")[-1] == role:
+                out += context.parties(block, c, places=role in ("in", "to"))
+        if out:
+            return out
+    return out
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Objects of an active, the subject of a passive, with what is coordinated."""
+    found = [c for c in verb.children if bare(c.dep_) in ("obj", "iobj")]
+    if is_passive(verb):
+        patient = subject(verb)
+        found = [*([patient] if patient is not None else []), *found]
+    return [part for o in found for part in conjuncts(o)]
+
+
+def _complement_words(verb: Token, objects: list[Token]) -> list[Token]:
+    """The words that stand for what the verb is about: objects with their modifiers, obliques, a governed infinitive."""
+    out: list[Token] = []
+    for o in objects:
+        out += noun_words(o)
+    for c in verb.children:
+        if bare(c.dep_) in ("obl", "xcomp", "compound", "advmod"):
+            out += noun_words(c) if bare(c.dep_) == "obl" else clause_words(c)
+        elif c.dep_ in ("ccomp", "advcl") and any(x.lower_ == "to" for x in c.children):
+            out += clause_words(c)
+    return out
+
+
+def _lemmas(tokens: Iterable[Token]) -> set[str]:
+    out: set[str] = set()
+    for t in tokens:
+        out.add(t.lemma_.lower())
+        out.add(t.lower_)
+    return out
+
+
+def _has_kind(context: Context, block: Block, tokens: Iterable[Token], kinds: tuple[str, ...]) -> bool:
+    return any(m.kind in kinds for t in tokens for m in context.mentions(block, t)) or any(
+        m.kind in kinds for t in tokens for c in t.children if c.dep_ in ("flat", "appos") for m in context.mentions(block, c))
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == 3 and code.isupper()

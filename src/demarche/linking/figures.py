@@ -1,0 +1,101 @@
+"""Figures side by side: the values that several texts or speakers give of one quantity, and whether they agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from demarche.linking.incidents import Incident
+from demarche.linking.words import stems
+from demarche.records import Figure, content_id
+
+Verdict: TypeAlias = Literal["single", "agree", "range", "differ", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity and every figure given of it. ``verdict``: ``single`` (given once), ``agree`` (one value),
+    ``range`` (different, yet all bounds can hold at once), ``differ`` (they cannot all hold), ``unsure`` (perhaps not
+    the same thing)."""
+
+    id: str
+    kind: str
+    unit: str
+    about: str
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+
+
+def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) -> tuple[Quantity, ...]:
+    """Quantities of the same kind and unit that count the same thing: stated in the words of one incident, or about the
+    same words. Ordered by kind, then by how many figures were given; any order of the input gives the same."""
+    near = _Near(incidents)
+    blocks: dict[tuple[str, str, str], list[list[Figure]]] = defaultdict(list)
+    groups: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda f: (f.document, f.span.start, f.id)):
+        keys = [(figure.kind, figure.unit, key) for key in sorted(near(figure) | stems(figure.about))]
+        met = [group for key in keys for group in blocks.get(key, ())]
+        home = next((group for group in met if all(_same(figure, other, near) for other in group[:8])), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(figure)
+        for key in keys:
+            if not any(home is group for group in blocks[key]):
+                blocks[key].append(home)
+    quantities = [_quantity(group, near) for group in groups]
+    return tuple(sorted(quantities, key=lambda q: (q.kind, -len(q.figures), q.about, q.id)))
+
+
+class _Near:
+    """Which incidents a figure belongs to: those that an event tells in words that overlap the figure's."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self._spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for incident in incidents:
+            for event in incident.tellings:
+                self._spans[event.document].append((event.span.start, event.span.end, incident.id))
+
+    def __call__(self, figure: Figure) -> frozenset[str]:
+        start, end = figure.span.start, figure.span.end
+        return frozenset(i for a, b, i in self._spans.get(figure.document, ()) if a < end and start < b)
+
+
+def _same(a: Figure, b: Figure, near: _Near) -> bool:
+    # Two figures in the words of one incident are one quantity only if different texts give them: one sentence may
+    # well count two things ("five crew and three passengers died").
+    if a.document != b.document and near(a) & near(b):
+        return True
+    ours, theirs = stems(a.about), stems(b.about)
+    if a.document == b.document:
+        return bool(ours) and ours == theirs
+    return bool(ours & theirs) and len(ours & theirs) * 2 >= len(ours | theirs)
+
+
+def _bounds(figure: Figure) -> tuple[float, float] | None:
+    """The lowest and highest value that a figure admits; None if it gives no number at all."""
+    if figure.low is None and figure.high is None:
+        return None if figure.value is None else (figure.value, figure.value)
+    low = float("-inf") if figure.low is None else figure.low
+    return low, float("inf") if figure.high is None else figure.high
+
+
+def _quantity(group: list[Figure], near: _Near) -> Quantity:
+    about = max((f.about for f in group), key=lambda text: (len(text), text))
+    lead = group[0]
+    identity = content_id("quantity", sorted(f.id for f in group))
+    return Quantity(identity, lead.kind, lead.unit, about, tuple(group), _verdict(group, near))
+
+
+def _verdict(group: list[Figure], near: _Near) -> Verdict:
+    bounds = [b for b in map(_bounds, group) if b is not None]
+    if len(group) == 1:
+        return "single"
+    if len(bounds) == len(group) and len(set(bounds)) == 1:
+        return "agree"
+    if len(bounds) < len(group) or max(low for low, _ in bounds) <= min(high for _, high in bounds):
+        return "range"
+    sure = bool(frozenset.intersection(*map(near, group))) or len({stems(f.about) for f in group}) == 1
+    return "differ" if sure else "unsure"

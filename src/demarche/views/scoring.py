@@ -1,0 +1,56 @@
+"""Measuring the whole way from file to records against gold ledgers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from demarche.analysis.evaluation import score_ledger
+from demarche.errors import RequestError
+from demarche.pipeline import Coder
+from demarche.sources import Failure, find_inputs, read_inputs
+from demarche.views.gold import to_gold
+
+
+def score_folder(gold: Path, texts: Path, coder: Coder) -> tuple[dict[str, Any], list[Failure]]:
+    """The scores of `score_ledger` over all gold files of a folder, and the documents that could not be read, which count
+    as missed.
+
+    Raises:
+        RequestError: if there is no gold file, one is no ledger, or a document that one names is not there.
+    """
+    ledgers = _load(gold)
+    documents = {name: ledger.get("document") or f"{name.removesuffix('.json')}.txt" for name, ledger in ledgers.items()}
+    for name, document in documents.items():
+        if not (texts / document).is_file():
+            raise RequestError(
+                "there is no such document", where=texts / document, remedy=f"{name} names it; put it into the folder"
+            )
+    predicted: dict[str, dict[str, Any]] = {}
+    found: dict[str, str] = {}
+    failures: list[Failure] = []
+    for name, document in documents.items():
+        for item in read_inputs(find_inputs([str(texts / document)]), workers=1):
+            if isinstance(item, Failure):
+                failures.append(item)
+                found.setdefault(document, (texts / document).read_text(encoding="utf-8", errors="replace"))
+            else:
+                predicted[name] = to_gold(coder.code(item.document))
+                found[document] = item.document.text
+    return score_ledger(ledgers, predicted, found), failures
+
+
+def _load(folder: Path) -> dict[str, dict[str, Any]]:
+    ledgers: dict[str, dict[str, Any]] = {}
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else []:
+        try:
+            ledger = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise RequestError(f"the gold file cannot be read: {error}", where=file, remedy="mend it") from error
+        if not isinstance(ledger, dict) or not isinstance(ledger.get("events", []), list):
+            raise RequestError("this is no gold ledger", where=file, remedy="take it out of the folder")
+        ledgers[file.name] = ledger
+    if not ledgers:
+        raise RequestError("there is no gold file", where=folder, remedy="name a folder of .json files")
+    return ledgers
