@@ -66,7 +66,7 @@ def read(path: Path) -> Iterator[Gold]:
 
 def universal(relation: str) -> str:
     """Return a relation without its subtype; spaCy writes the root in capitals."""
-    return "root" if relation in {"ROOT", "root"} else relation.split(":")[0]
+    return "root" if relation in {"ROOT", "root"} else relation.split(":", maxsplit=1)[0]
 
 
 def whole(relation: str) -> str:
@@ -109,8 +109,10 @@ def gold_words(nlp: Language, sentences: Iterable[Gold], keep_sentences: bool) -
         made = {span.start for span in doc.sents}
         counts["right"] += len(made & starts)
         counts["starts"] += len(made) + len(starts)
-    result = {key: round(100 * counts[key] / counts["words"], 2)
-              for key in ("las", "las_universal", "uas", "upos", "xpos", "lemma")}  # fmt: skip
+    result = {
+        key: round(100 * counts[key] / counts["words"], 2)
+        for key in ("las", "las_universal", "uas", "upos", "xpos", "lemma")
+    }
     if not keep_sentences:
         result["sentence_f1"] = round(200 * counts["right"] / counts["starts"], 2)
     return result
@@ -240,7 +242,11 @@ def speed(nlp: Language, sentences: Iterable[Gold], articles: int = 40) -> dict[
         nlp(article)
     spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"words_per_second": round(600 * len(made) / spent), "seconds_per_article": round(spent / len(made), 4), "peak_mb": round(peak)}
+    return {
+        "words_per_second": round(600 * len(made) / spent),
+        "seconds_per_article": round(spent / len(made), 4),
+        "peak_mb": round(peak),
+    }
 
 
 def main() -> int:

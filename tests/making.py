@@ -1,4 +1,4 @@
-"""Records made by hand for the tests of linking, analysis and the dossier: a quote is found in the text, not counted."""
+"""Records made by hand, for the tests of linking, analysis and the dossier: quotes are found in the text."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def step(text: Document, quote: str, status: Any, date: str | None = None, speak
     return DemandStep(status, when(date), speaker, span(text, quote))
 
 
-def demand(text: Document, quote: str, act: str, *history: DemandStep, sides: tuple[str, str] = ("NOR", "FIN")) -> Demand:
+def demand(
+    text: Document, quote: str, act: str, *history: DemandStep, sides: tuple[str, str] = ("NOR", "FIN")
+) -> Demand:
     """A demand of the first side upon the second."""
     return Demand(text.id, span(text, quote), sides[0], sides[1], act, history, RULE)
 

@@ -33,8 +33,14 @@ SHUT = event(FJORD, "Sweden shut Norway's consulate", "SANCTION", actors=SWEDEN,
 SHUT_AGAIN = event(LAKE, "Norwegian consulate in Kiruna was shut", "SANCTION", actors=SWEDEN, recipients=NORWAY)
 ASKED = event(FJORD, "Norway demanded an apology", "REQUEST", actors=NORWAY, recipients=SWEDEN, date=when("1951-03-05"))
 EXPELLED = event(
-    FJORD, "Sweden expelled two envoys", "SANCTION", mode="expel", actors=SWEDEN, recipients=NORWAY, date=when("1951-03-07")
-)  # fmt: skip
+    FJORD,
+    "Sweden expelled two envoys",
+    "SANCTION",
+    mode="expel",
+    actors=SWEDEN,
+    recipients=NORWAY,
+    date=when("1951-03-07"),
+)
 SORRY = event(LAKE, "Sweden has said sorry", "CONCEDE", actors=SWEDEN, recipients=NORWAY, date=None)
 PARTED = event(
     LAKE, "In 1905 the two kingdoms parted", "NONE", actors=("NOR", "SWE"), recipients=(),
@@ -56,7 +62,7 @@ HELD_TOO = figure(LAKE, "Only 25 herders were held up", 25, "herders held up", "
 SAID = claim(FJORD, "40 herders were held up", "Ivar Lund", speaker_role="minister", speaker_side="NOR")
 BLOW = claim(FJORD, '"a blow to friends"', "NOR", kind="direct", cue="called")
 ARGUED = claim(LAKE, "Only 25 herders", None)
-REOPEN = prediction(FJORD, "By autumn, he expects, the consulate will reopen", "Ivar Lund", "The consulate reopens", "1951-23")
+REOPEN = prediction(FJORD, "By autumn, he expects", "Ivar Lund", "The consulate reopens", "1951-23")
 ANSWER = response(FJORD, "In answer to that", EXPELLED, ASKED)
 
 

@@ -18,7 +18,9 @@ NAMES = Names({"NOR": "Norland", "FIN": "Finland", "GBR": "United Kingdom"}, fro
 TEXT = document("Words of the text that stand for nothing else. Sorry was said and money paid. Talks broke off.")
 
 
-def told(type: str, *, acts: tuple[str, ...] = (), speakers: tuple[str, ...] = (), quote: str = "Words", **values: Any) -> str:
+def told(
+    type: str, *, acts: tuple[str, ...] = (), speakers: tuple[str, ...] = (), quote: str = "Words", **values: Any
+) -> str:
     return event_sentence(event(TEXT, quote, type, **values), NAMES, acts, speakers)
 
 
@@ -43,7 +45,8 @@ def told(type: str, *, acts: tuple[str, ...] = (), speakers: tuple[str, ...] = (
         ("AID", {"status": "not_done", "acts": ("compensate",)}, "Norland did not pay compensation to Finland"),
         ("AID", {"status": "denied", "speakers": ("EU",)}, "According to the EU, Norland did not give aid to Finland"),
         ("CONCEDE", {"acts": ("apologise",)}, "Norland apologised to Finland"),
-        ("REQUEST", {"acts": ("apologise", "compensate")}, "Norland demanded that Finland apologise and pay compensation"),
+        ("REQUEST", {"acts": ("apologise", "compensate")},
+         "Norland demanded that Finland apologise and pay compensation"),
         ("AGREE", {"acts": ("investigate",)}, "Norland promised Finland to investigate"),
         ("REJECT", {"acts": ("withdraw",)}, "Norland refused to withdraw at the wish of Finland"),
         ("REJECT", {"mode": "meet", "quote": "Talks broke off"}, "Norland broke off talks with Finland"),
@@ -63,22 +66,22 @@ def test_sentences(said: str, values: dict[str, Any], sentence: str) -> None:
 
 def test_every_type_mode_and_act_of_the_codebook_has_words() -> None:
     codebook = load_codebook()
-    assert {type for type, _ in VERBS} == set(codebook.event_types) - {"NONE"}
+    assert {kind for kind, _ in VERBS} == set(codebook.event_types) - {"NONE"}
     known = {(name, mode) for name, type_ in codebook.event_types.items() for mode in (None, *type_.modes)}
     assert set(VERBS) <= known
     assert set(ACTS) == set(MATTERS) == set(codebook.acts) - {"other"}
 
 
 @given(
-    st.sampled_from(sorted({type for type, _ in VERBS})),
+    st.sampled_from(sorted({kind for kind, _ in VERBS})),
     st.sampled_from(["occurred", "ongoing", "planned", "threatened", "denied", "not_done", "hypothetical"]),
     st.lists(st.sampled_from(["NOR", "FIN", "FIN:citizens", "Ivar Lund", "EU"]), max_size=3, unique=True),
     st.lists(st.sampled_from(["GBR", "NATO", "GBR:media"]), max_size=2, unique=True),
 )
 def test_a_sentence_names_all_and_only_its_parties_and_none_of_the_text(
-    type: str, status: Any, actors: list[str], recipients: list[str]
+    kind: str, status: Any, actors: list[str], recipients: list[str]
 ) -> None:
-    record: Event = event(TEXT, TEXT.text[:40], type, status=status, actors=tuple(actors), recipients=tuple(recipients))
+    record: Event = event(TEXT, TEXT.text[:40], kind, status=status, actors=tuple(actors), recipients=tuple(recipients))
     sentence = event_sentence(record, NAMES)
     assert all(NAMES.of(code).casefold() in sentence.casefold() for code in (*actors, *recipients))
     assert sentence[0].isupper()

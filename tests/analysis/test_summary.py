@@ -27,11 +27,11 @@ def test_every_statement_cites_records_of_the_case() -> None:
     known = {record.id for c in case.codings for record in c.records()}
     assert [s.text for s in summary.lead] == [
         "Sweden imposed a sanction on Norway (Kiruna), 4 March 1951",
-        "of one demand, 1 is told differently",
+        "the one demand is told differently",
         "one figure is given differently",
     ]
     assert all(s.records and set(s.records) <= known for s in summary.lead)
-    assert headline(summary).startswith("Sweden imposed a sanction on Norway (Kiruna), 4 March 1951; of one demand")
+    assert headline(summary).startswith("Sweden imposed a sanction on Norway (Kiruna), 4 March 1951; the one demand")
 
 
 def test_no_course_is_told_from_few_acts() -> None:

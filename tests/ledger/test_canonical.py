@@ -36,7 +36,7 @@ def exported(codings, pairs, order, times):
         return list(canonical_export(ledger.view()))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(corpora())
 def test_reading_in_another_order_or_twice_gives_the_same_bytes(corpus):
     codings, pairs, order = corpus

@@ -18,7 +18,7 @@ from tests.ledger.helpers import BY_RULES, EARLY, LATE, document, event, new_led
 from tests.strategies import MADE_BY, raw_of
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategies.codings())
 def test_any_coding_comes_back_as_it_was(coding):
     with tempfile.TemporaryDirectory() as folder, new_ledger(Path(folder) / "l.db") as ledger:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from demarche.errors import RequestError
+from demarche.ledger import EventFilter, listing
 from demarche.records import RECORD_TYPES, Coding, When
 from tests.ledger.helpers import BY_RULES, EARLY, LATE, document, event, new_ledger, plain, put, story
 from tests.strategies import MADE_BY
@@ -162,26 +163,49 @@ def test_counts(ledger):
     assert set(RECORD_TYPES) < set(counts)
 
 
-def test_events_can_be_narrowed(ledger):
+@pytest.mark.parametrize("few", [0, 2000], ids=["walked", "sorted"])
+def test_events_can_be_narrowed(ledger, monkeypatch, few):
+    monkeypatch.setattr(listing, "_FEW", few)
     article = document("One. Two. Three. Four.")
 
     def on(words, lower, upper, type="AID", **said):
         return event(article, words, type, date=When("x", lower, upper, "explicit"), **said)
 
     one = on("One", "1976-01-01", "1976-01-31", actors=("ISL",), speaker="Hall")
-    two = on("Two", "1976-02-01", "1976-02-01", recipients=("ISL",))
+    two = on("Two", "1976-02-01", "1976-02-01", recipients=("ISL",), actors=("ISL",))
     three = on("Three", None, "1976-03-01", "COERCE", actors=("GBR",))
     undated = event(article, "Four", "AID", actor_names=("ISL",))
     put(ledger, Coding(article, (one, two, three, undated)))
+    put(ledger, plain(1))
+    view = ledger.view(documents=[article.id])
+    assert view.events(EventFilter()) == [one, two, three, undated]
+    assert view.events(EventFilter(type="COERCE")) == [three]
+    assert view.events(EventFilter(party="ISL")) == [one, two]
+    assert view.events(EventFilter(speaker="Hall")) == [one]
+    assert view.events(EventFilter(since="1976-01-31", until="1976-02-01")) == [one, two, three]
+    assert view.events(EventFilter(since="1976-02-02")) == [three]
+    assert view.events(EventFilter(until="1975-12-31")) == [three]
+    assert view.events(EventFilter(party="ISL", since="1976-02-01"), limit=1) == [two]
+    assert view.events(EventFilter(type="AID"), limit=1, offset=1) == [two]
+    assert ledger.view().events(EventFilter(type="COERCE", party="GBR")) == [three]
+    assert ledger.view(as_of="2026-01-01").events(EventFilter(type="AID")) == []
+
+
+@pytest.mark.parametrize("few", [0, 2000], ids=["walked", "sorted"])
+def test_a_page_is_a_slice_of_the_whole(ledger, monkeypatch, few):
+    monkeypatch.setattr(listing, "_FEW", few)
+    monkeypatch.setattr(listing, "_STEPS", (1, 3))
+    for number in range(10):
+        put(ledger, plain(number, records=number % 4))
     view = ledger.view()
-    assert view.events() == [one, two, three, undated]
-    assert view.events(type="COERCE") == [three]
-    assert view.events(party="ISL") == [one, two]
-    assert view.events(speaker="Hall") == [one]
-    assert view.events(since="1976-01-31", until="1976-02-01") == [one, two, three]
-    assert view.events(since="1976-02-02") == [three]
-    assert view.events(until="1975-12-31") == [three]
-    assert view.events(party="ISL", since="1976-02-01", limit=1) == [two]
+    whole = view.records("event")
+    assert len(whole) == sum(number % 4 for number in range(10))
+    assert view.events(EventFilter(type="COERCE")) == whole
+    for offset in range(len(whole) + 2):
+        for limit in (0, 1, 3, 7, None):
+            page = whole[offset:][:limit]
+            assert view.records("event", limit=limit, offset=offset) == page
+            assert view.events(EventFilter(type="COERCE"), limit=limit, offset=offset) == page
 
 
 def test_two_codings_of_one_time_have_one_winner(ledger, tmp_path):

@@ -13,8 +13,9 @@ from demarche.records import Event
 from tests.making import document, event, when
 
 A = document(
-    "Norland shut the consulate of Finland in Tromso on Sunday. Finland protested.\n" + "Filler stands here. " * 60 +
-    "\nThe consulate was shut by Norland. Two ministers promised a fairer herring quota and an open port.",
+    "Norland shut the consulate of Finland in Tromso on Sunday. Finland protested.\n"
+    + "Filler stands here. " * 60
+    + "\nThe consulate was shut by Norland. Two ministers promised a fairer herring quota and an open port.",
     "a.txt",
 )
 B = document(
@@ -22,6 +23,7 @@ B = document(
 )
 
 MARCH = when("1951-03", "1951-03-01", "1951-03-31")
+
 
 def linked(*events: Event) -> bool:
     return len(link_events(events)) == 1
@@ -68,7 +70,10 @@ def test_of_common_acts_the_words_must_agree() -> None:
 
 
 def test_a_vague_date_that_suits_two_happenings_joins_neither() -> None:
-    early, late = event(A, "Norland shut the consulate"), event(A, "consulate was shut by Norland", date=when("1951-03-19"))
+    early, late = (
+        event(A, "Norland shut the consulate"),
+        event(A, "consulate was shut by Norland", date=when("1951-03-19")),
+    )
     vague = event(B, "Finland's consulate in Tromso was closed", date=MARCH)
     assert len(link_events([early, late, vague])) == 3
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.vectors import Vectors
 
@@ -36,7 +37,13 @@ def vector_pipeline(folder: Path, output: Path) -> Path:
     data = np.load(folder / "vectors.npy")[:VECTOR_ROWS]
     nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=data, keys=keys, name="demarche_minilm", attr="NORM")
     nlp.to_disk(output)
+    mark_norm(output)
     return output
+
+
+def mark_norm(folder: Path) -> None:
+    """Note in a saved pipeline that its vectors are looked up by NORM: spaCy 3.8 reads that note but does not write it."""
+    (folder / "vocab" / "vectors.cfg").write_text(json.dumps({"mode": "default", "attr": NORM}), encoding="utf-8")
 
 
 def strip_configuration(nlp: Language) -> None:
@@ -55,21 +62,28 @@ def joined(syntax: Path, names: Path) -> Language:
     nlp.add_pipe("ner", source=spacy.load(names))
     keep_vectors(nlp)
     strip_configuration(nlp)
-    nlp.meta.update({
-        "name": "demarche_syntax", "version": manifest.VERSION, "author": "Demarche", "license": "CC BY-SA 4.0",
-        "description": manifest.USE, "sources": [dict(item) for item in manifest.DATA], "performance": {},
-    })  # fmt: skip
+    nlp.meta.update(
+        {
+            "name": "demarche_syntax",
+            "version": manifest.VERSION,
+            "author": "Demarche",
+            "license": "CC BY-SA 4.0",
+            "description": manifest.USE,
+            "sources": [dict(item) for item in manifest.DATA],
+            "performance": {},
+        }
+    )
     return nlp
 
 
 def keep_vectors(nlp: Language) -> None:
-    """Keep the first ``VECTOR_ROWS`` vectors, which are those of the most frequent words."""
+    """Keep the first ``VECTOR_ROWS`` vectors, which are those of the most frequent words, and look them up by NORM again."""
     old = nlp.vocab.vectors
-    if old.shape[0] <= VECTOR_ROWS:
-        return
     rows = sorted((row, key) for key, row in old.key2row.items() if row < VECTOR_ROWS)
     keys = [key for _, key in rows]
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=old.data[:VECTOR_ROWS], keys=keys, name=old.name, attr="NORM")
+    nlp.vocab.vectors = Vectors(
+        strings=nlp.vocab.strings, data=old.data[:VECTOR_ROWS], keys=keys, name=old.name, attr="NORM"
+    )
 
 
 def forget_words(folder: Path, nlp: Language) -> None:
@@ -87,7 +101,9 @@ def forget_words(folder: Path, nlp: Language) -> None:
 def reading(nlp: Language) -> list[tuple[str, ...]]:
     """Return all that a pipeline says of the probe text, to compare two copies of it."""
     doc = nlp(PROBE)
-    return [(t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, str(t.head.i), t.ent_iob_ + t.ent_type_) for t in doc]
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, str(t.head.i), t.ent_iob_ + t.ent_type_) for t in doc
+    ]
 
 
 def publish(syntax: Path, names: Path, output: Path) -> None:
@@ -101,6 +117,7 @@ def publish(syntax: Path, names: Path, output: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     output.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
+    mark_norm(fresh)
     forget_words(fresh, nlp)
     if reading(spacy.load(fresh)) != expected:
         raise SystemExit(f"the pipeline saved in {fresh} reads otherwise than the one trained: not published")

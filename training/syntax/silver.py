@@ -35,7 +35,9 @@ def unlabelled() -> Iterator[Tagged]:
         for text in news_text.split(paragraph):
             doc = tokenizer(text)
             if 3 < len(doc) < 100:
-                yield Tagged(source, tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc), ())
+                yield Tagged(
+                    source, tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc), ()
+                )
 
 
 def _polnear() -> Iterator[str]:

@@ -58,8 +58,14 @@ class Teacher(nn.Module):
 
     def states(self, batch: Sequence[Sequence[str]]) -> tuple[Tensor, Tensor]:
         """Return word states (B, N, width) and the mask (B, N) of real words."""
-        inputs = self.tokenizer([list(words) for words in batch], is_split_into_words=True, padding=True, truncation=True,
-                                max_length=400, return_tensors="pt")  # fmt: skip
+        inputs = self.tokenizer(
+            [list(words) for words in batch],
+            is_split_into_words=True,
+            padding=True,
+            truncation=True,
+            max_length=400,
+            return_tensors="pt",
+        )
         hidden = self.encoder(**inputs, output_hidden_states=True).hidden_states
         weights = torch.softmax(self.mix, 0)
         mixed = sum(weights[i] * hidden[layer] for i, layer in enumerate((3, 4, 5, 6)))
@@ -81,8 +87,10 @@ class Teacher(nn.Module):
         """Return scores; ``arcs`` is (B, N, N + 1), head 0 being the root; ``relations`` makes those of ``deps``."""
         states, mask = self.states(batch)
         with_root = torch.cat([self.root.expand(len(batch), 1, -1), states], 1)
-        sides = [torch.nn.functional.leaky_relu(part(side), 0.1)
-                 for part, side in zip(self.parts, (states, with_root, states, with_root), strict=True)]  # fmt: skip
+        sides = [
+            torch.nn.functional.leaky_relu(part(side), 0.1)
+            for part, side in zip(self.parts, (states, with_root, states, with_root), strict=True)
+        ]
         sides = [with_constant(self.drop(side)) for side in sides]
         arcs = sides[0] @ self.arc @ sides[1].transpose(1, 2)
         allowed = torch.cat([torch.ones_like(mask[:, :1]), mask], 1)
@@ -90,9 +98,13 @@ class Teacher(nn.Module):
         itself = torch.eye(arcs.shape[1], dtype=torch.bool)
         arcs[:, :, 1:] = arcs[:, :, 1:].masked_fill(itself, -1e4)
         return {
-            "tags": self.tag(states), "shapes": self.shape(states),
-            "names": self.name(states), "arcs": arcs, "dependents": sides[2], "governors": sides[3],
-        }  # fmt: skip
+            "tags": self.tag(states),
+            "shapes": self.shape(states),
+            "names": self.name(states),
+            "arcs": arcs,
+            "dependents": sides[2],
+            "governors": sides[3],
+        }
 
     def relations(self, scores: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Return scores (B, N, labels) of the relation of each word to the head given for it in ``heads`` (B, N)."""
@@ -116,7 +128,9 @@ def padded(rows: Sequence[Sequence[int]], longest: int) -> Tensor:
     return torch.tensor([[*row, *[IGNORED] * (longest - len(row))] for row in rows])
 
 
-def loss_of(teacher: Teacher, scores: dict[str, Tensor], rows: Sequence[Row], index: dict[str, dict[str, int]]) -> Tensor:
+def loss_of(
+    teacher: Teacher, scores: dict[str, Tensor], rows: Sequence[Row], index: dict[str, dict[str, int]]
+) -> Tensor:
     """Sum the cross-entropies of those layers that these rows have."""
     longest = max(len(row.words) for row in rows)
     total = torch.zeros(())
@@ -203,10 +217,11 @@ def evaluate(teacher: Teacher, with_trees: bool) -> dict[str, float]:
             counts["found"] += len(found)
             counts["gold"] += len(wanted)
     return {
-        "las": counts["las"] / max(counts["words"], 1), "upos": counts["upos"] / max(counts["words"], 1),
+        "las": counts["las"] / max(counts["words"], 1),
+        "upos": counts["upos"] / max(counts["words"], 1),
         "trees": counts["trees"] / max(counts["sentences"], 1),
         "names_f": 2 * counts["right"] / max(counts["found"] + counts["gold"], 1),
-    }  # fmt: skip
+    }
 
 
 def varied(row: Row, rng: random.Random) -> Row:
@@ -215,7 +230,7 @@ def varied(row: Row, rng: random.Random) -> Row:
     return Row(tuple(words), row.tags, row.shapes, row.heads, row.deps, row.names, row.source)
 
 
-def train(output: Path, epochs: int, seed: int, limit: int, trees: bool) -> None:
+def train(output: Path, epochs: int, seed: int, limit: int, trees: bool, start: Path | None) -> None:
     """Train for ``epochs`` and save weights and labels into ``output``; without ``trees``, on names only (a third the time)."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -228,12 +243,18 @@ def train(output: Path, epochs: int, seed: int, limit: int, trees: bool) -> None
     for layer in ("tags", "shapes", "deps"):
         labels[layer] = sorted({label for row in rows for label in getattr(row, layer)}) or ["_"]
     index = {layer: {label: at for at, label in enumerate(names)} for layer, names in labels.items()}
-    teacher = Teacher(labels)
+    teacher = load(start) if start else Teacher(labels)
     for part in (teacher.encoder.embeddings, teacher.encoder.encoder.layer[0]):
-        part.requires_grad_(False)  # half of all weights, and the least in need of change: frozen, an epoch is a third shorter
-    encoder = [weight for name, weight in teacher.named_parameters() if name.startswith("encoder") and weight.requires_grad]
+        part.requires_grad_(
+            False
+        )  # half of all weights, and the least in need of change: frozen, an epoch is a third shorter
+    encoder = [
+        weight for name, weight in teacher.named_parameters() if name.startswith("encoder") and weight.requires_grad
+    ]
     others = [weight for name, weight in teacher.named_parameters() if not name.startswith("encoder")]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": 2e-4}, {"params": others, "lr": 1.5e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": 2e-4}, {"params": others, "lr": 1.5e-3}], weight_decay=0.01
+    )
     kinds = [[row for row in rows if row.heads], [row for row in rows if not row.heads]]
     steps = epochs * sum(len(list(batches(kind, 900, None))) for kind in kinds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(at / 50, max(0.0, (steps - at) / steps)))
@@ -255,10 +276,15 @@ def train(output: Path, epochs: int, seed: int, limit: int, trees: bool) -> None
             schedule.step()
             losses.append(float(loss.detach()))
             if number % 100 == 99:
-                print(f"epoch {epoch} {number + 1}/{len(groups)} loss {sum(losses[-100:]) / 100:.3f} {time.time() - started:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} {number + 1}/{len(groups)} loss {sum(losses[-100:]) / 100:.3f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
         print(epoch, evaluate(teacher, trees), flush=True)
         output.mkdir(parents=True, exist_ok=True)
-        save_file({name: value.contiguous() for name, value in teacher.state_dict().items()}, output / "teacher.safetensors")
+        save_file(
+            {name: value.contiguous() for name, value in teacher.state_dict().items()}, output / "teacher.safetensors"
+        )
         (output / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
 
@@ -273,12 +299,13 @@ def main() -> None:
     """Train the teacher."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--limit", type=int, default=0, help="use so many sentences only, to try things out")
     parser.add_argument("--trees", action="store_true", help="learn trees and tags too")
+    parser.add_argument("--start", type=Path, help="go on from a teacher saved before")
     options = parser.parse_args()
-    train(options.output, options.epochs, options.seed, options.limit, options.trees)
+    train(options.output, options.epochs, options.seed, options.limit, options.trees, options.start)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,12 @@ ALLOCATOR = {
 
 def run(module: str, *arguments: str) -> None:
     """Run one of this package's modules in a process of its own, so that its memory is free afterwards."""
-    subprocess.run([sys.executable, "-m", f"training.syntax.{module}", *arguments], check=True, cwd=ROOT,
-                   env={"OMP_NUM_THREADS": "1", **ALLOCATOR, **os.environ})  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", f"training.syntax.{module}", *arguments],
+        check=True,
+        cwd=ROOT,
+        env={"OMP_NUM_THREADS": "1", **ALLOCATOR, **os.environ},
+    )
 
 
 def fit(configuration: str, output: Path, overrides: dict[str, Any]) -> None:
@@ -84,7 +88,9 @@ def teach(folder: Path) -> None:
 def main() -> None:
     """Run the stages that are not done."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--work", type=Path, default=ROOT / "build" / "syntax", help="where the stages leave their results")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "syntax", help="where the stages leave their results"
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "model", help="the model package to write")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--no-silver", action="store_true", help="leave out the teacher: quicker, worse at names")

@@ -77,8 +77,9 @@ class Encoder:
     @torch.inference_mode()
     def states(self, batch: list[list[str]]) -> list[np.ndarray]:
         """Return for each sentence an array (words, layers * 384): the mean over each word's pieces."""
-        inputs = self.tokenizer(batch, is_split_into_words=True, padding=True, truncation=True, max_length=160,
-                                return_tensors="pt")  # fmt: skip
+        inputs = self.tokenizer(
+            batch, is_split_into_words=True, padding=True, truncation=True, max_length=160, return_tensors="pt"
+        )
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = self.model(**inputs, output_hidden_states=True).hidden_states
         joined = torch.cat([hidden[layer] for layer in LAYERS], dim=-1).float()
@@ -114,14 +115,19 @@ def averages(encoder: Encoder, sentences: list[list[str]], index: dict[str, int]
                     if row >= 0 and counts[row] < 4 * ENOUGH and vector.any():
                         sums[row] += vector
                         counts[row] += 1
-        print(f"{start + step}/{len(sentences)} read, {len(wanted)} used, {int((counts >= FREQUENT).sum())} frequent", flush=True)
+        print(
+            f"{start + step}/{len(sentences)} read, {len(wanted)} used, {int((counts >= FREQUENT).sum())} frequent",
+            flush=True,
+        )
     return sums, counts
 
 
 def alone(encoder: Encoder, words: list[str]) -> np.ndarray:
     """Return the states of each word standing alone."""
-    parts = [np.stack([state[0] for state in encoder.states([[word] for word in words[place : place + 256]])])
-             for place in range(0, len(words), 256)]  # fmt: skip
+    parts = [
+        np.stack([state[0] for state in encoder.states([[word] for word in words[place : place + 256]])])
+        for place in range(0, len(words), 256)
+    ]
     return np.concatenate(parts)
 
 

@@ -25,8 +25,8 @@ class _Count:
 def actors_json(case: Case, names: Names, quads: Mapping[str, int | None]) -> list[dict[str, Any]]:
     """The parties, those with most incidents first.
 
-    Of each: its code and readable name, in how many incidents it acts and is acted on, by quad class (``"0"``: none), how
-    many demands it makes and meets with, how many claims speak for it, and the names that the texts use.
+    Of each: its code and readable name, in how many incidents it acts and is acted on, by quad class (``"0"``: none),
+    how many demands it makes and meets with, how many claims speak for it, and the names that the texts use.
     """
     counts: dict[str, _Count] = defaultdict(_Count)
     for incident in link_events(event for coding in case.codings for event in coding.events):

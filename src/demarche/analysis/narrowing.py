@@ -33,8 +33,8 @@ def belongs(
     period: tuple[str | None, str | None] = (None, None),
     publishers: Collection[str] = (),
 ) -> bool:
-    """Whether a document is of a case: of one of its publishers, naming two of its sides (or the one that it has), and not
-    published before it began. What a document does not tell does not exclude it."""
+    """Whether a document is of a case: of one of its publishers, naming two of its sides (or the one that it has), and
+    not published before it began. What a document does not tell does not exclude it."""
     document, start = coding.document, period[0]
     if publishers and document.publisher and document.publisher not in publishers:
         return False

@@ -11,6 +11,8 @@ from demarche.analysis.case import Case, Publisher
 from demarche.analysis.verbs import ACTS
 from demarche.records import Claim, Document, Prediction
 
+UNNAMED = "no publisher named"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -77,7 +79,7 @@ def predictions(case: Case) -> tuple[Prediction, ...]:
 
 
 def tellings(case: Case) -> tuple[Telling, ...]:
-    """The publishers of a case, in alphabetical order; documents without one stand under "no publisher named"."""
+    """The publishers of a case, in alphabetical order; documents without one stand under `UNNAMED`."""
     copied = {copy.document for copy in case.copies}
     known = {p.name: p for p in case.publishers}
     documents: dict[str, list[Document]] = defaultdict(list)
@@ -93,7 +95,7 @@ def tellings(case: Case) -> tuple[Telling, ...]:
         reasons = Counter(uncoded.reason for coding in codings for uncoded in coding.uncoded)
         found.append(
             Telling(
-                name=name or "no publisher named",
+                name=name or UNNAMED,
                 publisher=known.get(name),
                 documents=tuple(documents[name]),
                 records=tuple((kind, sum(len(getattr(coding, kind)) for coding in codings)) for kind in kinds),

@@ -100,7 +100,6 @@ def _demands(every: tuple[Row, ...], case: Case) -> Statement | None:
     unmet = [row for row in rows if not row.parts and {b.status for b in row.branches} & {"unmet", "refused"}]
     rest = [row for row in rows if not any(row in group for group in (parted, met, unmet))]
     between = " between the sides" if len(rows) < len(every) else ""
-    of = f"of {len(rows)} demands{between}" if len(rows) > 1 else f"of one demand{between}"
     groups = [
         (met, "told as met"),
         (unmet, "told as refused or not met"),
@@ -109,7 +108,8 @@ def _demands(every: tuple[Row, ...], case: Case) -> Statement | None:
     ]
     told = ", ".join(f"{len(g)} {'is' if len(g) == 1 else 'are'} {words}" for g, words in groups if g)
     cited = [g[0].thread.last_words()[-1].demand.id for g, _ in groups if g and g[0].thread.history]
-    return Statement(f"{of}, {told}", tuple(dict.fromkeys(cited)))
+    text = f"of {len(rows)} demands{between}, {told}" if len(rows) > 1 else f"the one demand{between} {told[2:]}"
+    return Statement(text, tuple(dict.fromkeys(cited)))
 
 
 def _parting(quantities: tuple[Quantity, ...]) -> Statement | None:

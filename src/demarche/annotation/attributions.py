@@ -7,13 +7,59 @@ it, or else the clause that it governs. A quotation over several paragraphs belo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from demarche.annotation.cues import Cue, CueFinder
+from demarche.annotation.cues import Cue, VerbCues
 from demarche.annotation.layers import Attribution, Block, Mention, Sentence
+from demarche.annotation.phrases import PhraseCues
 from demarche.annotation.quotes import Passage, find_passages
+from demarche.annotation.speakers import SpeakerFinder
 from demarche.codebook import Codebook
 from demarche.records import ClaimKind, Document
+
+_NOWHERE = -1
+# Of a paragraph that goes on with a quotation nothing much stands outside the marks.
+_WHOLE = 0.8
+
+
+def find_attributions(
+    document: Document,
+    blocks: Sequence[Block],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    codebook: Codebook,
+) -> list[Attribution]:
+    """All attributions of a document, in order of the text."""
+    coded = [b for b in blocks if b.kind not in ("head", "repeat")]
+    passages = find_passages(document.text, coded)
+    cues = _cues(coded, SpeakerFinder(blocks, sentences, mentions, passages, codebook), codebook)
+    runs = _Quotations(document.text, cues).assign(coded, [p for p in passages if p.utterance])
+    taken = {(cue.start, cue.end) for cue, _ in runs}
+    out = [_quotation(cue, quoted) for cue, quoted in runs]
+    for block in coded:
+        for cue in cues[block.index]:
+            if cue.content is not None and (cue.start, cue.end) not in taken:
+                out.append(_reported(cue, cue.content, passages))
+    return _without_repeats(sorted(out, key=lambda a: (a.start, -a.end, a.speaker or "")))
+
+
+def _cues(blocks: Sequence[Block], speakers: SpeakerFinder, codebook: Codebook) -> dict[int, list[Cue]]:
+    """The cues of each block, in order."""
+    verbs, phrases = VerbCues(codebook, speakers), PhraseCues(codebook, speakers)
+    out: dict[int, list[Cue]] = {}
+    for block in blocks:
+        here: list[Cue] = []
+        for token in block.doc:
+            if token.pos_ in ("VERB", "AUX"):
+                cue = verbs.find(block, token)
+            elif token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                cue = phrases.find(block, token)
+            else:
+                cue = None
+            if cue is not None:
+                here.append(cue)
+        out[block.index] = sorted(here, key=lambda c: c.start)
+    return out
 
 
 @dataclass(slots=True)
@@ -24,109 +70,116 @@ class _Voice:
     block: int
 
 
-def find_attributions(document: Document, blocks: Sequence[Block], sentences: Sequence[Sentence], mentions: Sequence[Mention],
-                      codebook: Codebook) -> list[Attribution]:
-    """All attributions of a document, in order of the text."""
-    passages = find_passages(document.text, blocks)
-    utterances = [p for p in passages if p.utterance]
-    finder = CueFinder(codebook, mentions)
-    cues = {block.index: finder.find(block) for block in blocks if block.kind not in ("head", "repeat")}
-    direct = _direct(document, blocks, utterances, cues)
-    taken = {id(cue) for cue, _ in direct}
-    out = [_quotation(cue, runs) for cue, runs in direct]
-    for block in blocks:
-        for cue in cues.get(block.index, ()):
-            if id(cue) not in taken and cue.content is not None:
-                out.append(_reported(cue, passages, document))
-    return _without_repeats(sorted(out, key=lambda a: (a.start, -a.end)))
+@dataclass(slots=True)
+class _Quotations:
+    """Gives every quoted utterance to the cue that tells who speaks."""
 
-
-def _direct(document: Document, blocks: Sequence[Block], passages: Sequence[Passage], cues: dict[int, list[Cue]]) -> list[tuple[Cue, list[Passage]]]:
-    """Each run of passages with the cue that tells who speaks."""
-    out: list[tuple[Cue, list[Passage]]] = []
+    text: str
+    cues: dict[int, list[Cue]]
     voice: _Voice | None = None
-    by_block: dict[int, list[Passage]] = {}
-    for p in passages:
-        by_block.setdefault(p.block, []).append(p)
-    waiting: list[Passage] = []
-    coded = [b for b in blocks if b.kind in ("body", "box")]
-    for position, block in enumerate(coded):
-        here = by_block.get(block.index, [])
-        outside = [c for c in cues.get(block.index, ()) if not any(p.start <= c.start < p.end for p in here)]
+    waiting: list[Passage] = field(default_factory=list)
+    out: list[tuple[Cue, list[Passage]]] = field(default_factory=list)
+
+    def assign(self, blocks: Sequence[Block], passages: Sequence[Passage]) -> list[tuple[Cue, list[Passage]]]:
+        """Each run of passages with its cue; a quotation that nobody can be told to have spoken is left out."""
+        by_block: dict[int, list[Passage]] = {}
+        for p in passages:
+            by_block.setdefault(p.block, []).append(p)
+        # A background box stands within the story without being part of what is said around it.
+        for kind in ("body", "box", "heading"):
+            self.voice, self.waiting = None, []
+            same = [b for b in blocks if b.kind == kind]
+            for position, block in enumerate(same):
+                self._block(position, block, by_block.get(block.index, []), last=position + 1 == len(same))
+        return self.out
+
+    def _block(self, position: int, block: Block, here: list[Passage], *, last: bool) -> None:
+        outside = [c for c in self.cues[block.index] if not any(p.start <= c.start < p.end for p in here)]
         if not here:
-            if outside and outside[-1].speaker is not None:
-                voice = _Voice(outside[-1], position)
-            continue
-        chain = [*waiting, *here]
-        waiting = []
-        assigned: dict[int, tuple[Cue, list[Passage]]] = {}
+            if outside and outside[-1].speaker.name is not None and outside[-1].takes_quotes:
+                self.voice = _Voice(outside[-1], position)
+            return
+        chain = [*self.waiting, *here]
+        self.waiting = []
+        groups: list[tuple[Cue, list[Passage]]] = []
         orphans: list[Passage] = []
         for passage in chain:
-            cue = _nearest(document.text, passage, outside, chain)
-            if cue is None:
-                orphans.append(passage)
+            cue = _nearest(self.text, passage, outside, chain)
+            if cue is not None:
+                same = next((g for c, g in groups if c == cue), None)
+                if same is None:
+                    groups.append((cue, [passage]))
+                else:
+                    same.append(passage)
+            elif groups and _sentence_starts(self.text, block, passage):
+                groups[-1][1].append(passage)
             else:
-                assigned.setdefault(id(cue), (cue, []))[1].append(passage)
-        if assigned:
-            first = next(iter(assigned.values()))
-            first[1][:0] = [p for p in orphans if p.start < first[1][0].start]
-            last = list(assigned.values())[-1]
-            last[1].extend(p for p in orphans if p.start > last[1][0].start and p not in last[1])
-            out.extend(assigned.values())
-            voice = _Voice(last[0], position)
-            continue
-        if here[-1].open_end and position + 1 < len(coded):
-            waiting = chain
-            if voice is None or position - voice.block > 1 or _introduced(document.text, block, here[0]):
-                continue
-        if voice is not None and position - voice.block <= 2 and _whole(document.text, block, here):
-            waiting = []
-            out.append((replace(voice.cue, cue=None, start=-1), chain))
-            voice.block = position
-    if waiting and voice is not None:
-        out.append((replace(voice.cue, cue=None, start=-1), waiting))
-    return out
+                orphans.append(passage)
+        if groups:
+            groups[0][1][:0] = [p for p in orphans if p.start < groups[0][1][0].start and p.block != block.index]
+            self.out.extend(groups)
+            self.voice = _Voice(groups[-1][0], position)
+            return
+        if here[-1].open_end and not last and self.voice is None:
+            self.waiting = chain
+            return
+        if self.voice is not None and position - self.voice.block <= 2 and self._goes_on(block, here):
+            self.out.append((replace(self.voice.cue, cue=None, start=_NOWHERE), chain))
+            self.voice.block = position
+        elif outside and outside[-1].speaker.name is not None and _sentence_starts(self.text, block, here[0]):
+            self.out.append((replace(outside[-1], cue=None, start=_NOWHERE), chain))
+        elif here[-1].open_end and not last:
+            self.waiting = chain
+
+    def _goes_on(self, block: Block, passages: Sequence[Passage]) -> bool:
+        """Whether the block is nearly all quotation, so that it goes on with what was quoted before."""
+        return sum(p.end - p.start for p in passages) > _WHOLE * (block.end - block.start)
 
 
 def _nearest(text: str, passage: Passage, cues: Sequence[Cue], chain: Sequence[Passage]) -> Cue | None:
-    """The cue of the block that stands closest to the passage with no sentence of the publication's own between."""
+    """The cue that stands closest to the passage with no sentence of the publication's own between."""
     best: tuple[int, Cue] | None = None
     for cue in cues:
-        if not cue.takes_quotes:
+        before = cue.start < passage.start
+        gap = text[cue.end : passage.start] if before else text[passage.end : cue.start]
+        introduced = before and gap.rstrip(' "“«„').endswith(":") and ". " not in gap
+        if not cue.takes_quotes and not introduced:
             continue
-        gap = text[cue.end : passage.start] if cue.start < passage.start else text[passage.end : cue.start]
-        if cue.start < passage.start and (". " in gap or "\n" in gap) and not gap.rstrip(' "“«').endswith(":"):
+        if before and not introduced and (". " in gap or "\n" in gap or _within(gap, chain, cue.end)):
             continue
-        if cue.start > passage.end and ("\n" in gap or (". " in gap.lstrip('."”» ') )):
+        if not before and ("\n" in gap or ". " in gap.lstrip('."”» ')):
             if not any(p.start > passage.start and p.end <= cue.start for p in chain):
                 continue
-        distance = len(gap) + (0 if cue.start > passage.end else 5)
+        distance = len(gap) + (5 if before and not introduced else 0)
         if best is None or distance < best[0]:
             best = (distance, cue)
     return best[1] if best else None
 
 
-def _introduced(text: str, block: Block, passage: Passage) -> bool:
-    return text[block.start : passage.start].rstrip('"“«„ ').endswith(":")
+def _within(gap: str, chain: Sequence[Passage], start: int) -> bool:
+    """Whether a whole utterance lies in the gap after a cue."""
+    return any(start <= p.start and p.end <= start + len(gap) for p in chain) and len(gap) > 400
 
 
-def _whole(text: str, block: Block, passages: Sequence[Passage]) -> bool:
-    """Whether the block is nearly all quotation, so that it goes on with what was quoted before."""
-    return sum(p.end - p.start for p in passages) > 0.8 * (block.end - block.start)
+def _sentence_starts(text: str, block: Block, passage: Passage) -> bool:
+    """Whether the passage begins a sentence of its own: what stands before it has ended."""
+    before = text[block.start : passage.start].rstrip(' "“«„\n')
+    return before.endswith((".", "!", "?", "…", '"', "”", "»", ",”", ',"')) and text[passage.start : passage.start + 1].isupper()
 
 
 def _quotation(cue: Cue, passages: Sequence[Passage]) -> Attribution:
     runs = [(p.start, p.end) for p in sorted(passages, key=lambda p: p.start)]
-    return Attribution(*runs[0], tuple(runs[1:]), cue.speaker, cue.role, cue.side, cue.cue, cue.start if cue.start >= 0 else None, "direct",
-                       cue.certainty)
+    who = cue.speaker
+    told = None if cue.start == _NOWHERE else cue.start
+    return Attribution(*runs[0], tuple(runs[1:]), who.name, who.role, who.side, cue.cue, told, "direct", cue.certainty)
 
 
-def _reported(cue: Cue, passages: Sequence[Passage], document: Document) -> Attribution:
-    assert cue.content is not None
-    start, end = cue.content
+def _reported(cue: Cue, content: tuple[int, int], passages: Sequence[Passage]) -> Attribution:
+    start, end = content
     quoted = any(p.start < end and start < p.end and not (p.start <= cue.start < p.end) for p in passages)
     kind: ClaimKind = "mixed" if quoted else "indirect"
-    return Attribution(start, end, (), cue.speaker, cue.role, cue.side, cue.cue, cue.start, kind, cue.certainty)
+    who = cue.speaker
+    return Attribution(start, end, (), who.name, who.role, who.side, cue.cue, cue.start, kind, cue.certainty)
 
 
 def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:

@@ -1,185 +1,286 @@
-"""Finds the words that attribute: reporting verbs, "according to", "in his opinion", "is confident that"."""
+"""Finds the words that attribute: reporting verbs ("said", "called it a lie", "is believed to", "let it be known that").
+
+What is not a verb ("according to", "in his opinion", "is confident that") is found by `phrases`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from demarche.annotation.grammar import agent, bare, child, is_passive, noun_words, phrase_with, preposition, subject, subtree_span
-from demarche.annotation.layers import Block, Mention
+from demarche.annotation.grammar import agent, bare, child, is_passive, phrase_with, preposition, subject, subtree_span
+from demarche.annotation.layers import Block
+from demarche.annotation.speakers import UNNAMED, Speaker, SpeakerFinder
 from demarche.codebook import Codebook
+from demarche.codebook.model import ReportingWord
 
-_FIRST_PERSON = frozenset({"i", "we", "you", "one", "who", "which", "that", "this", "these", "those", "there", "what", "it"})
-_ACCORDING = frozenset({"according to", "as per"})
-_OPINION = frozenset({"opinion", "view", "word", "assessment", "judgement", "judgment", "estimate", "account"})
-_SURE = frozenset({"confident", "convinced", "sure", "certain", "hopeful", "adamant", "aware", "optimistic", "pessimistic"})
-# Verbs that say nothing of their own: what follows is a deed or a wish and is coded as an event or demand.
-_DEEDS = frozenset({"demand", "ask", "promise", "threaten"})
+# What they govern is a deed or a wish, coded as an event or a demand.
+_DEEDS = frozenset({"demand", "ask", "promise"})
+# With an infinitive these tell a view, with "of" or an object what is reckoned with.
+_EXPECTING = frozenset("expect predict forecast foresee anticipate doubt fear hope want believe think".split())
+_RECKONING = frozenset("estimate calculate reckon put place count assess give speak admit set value".split())
+# "Call it a lie", "dismiss the tests as theatre": the verb with its object and what is said of it.
+_NAMING = frozenset(
+    "call describe dismiss brand label denounce praise hail condemn regard view see interpret treat portray present"
+    " characterise characterize deride term dub ascribe attribute consider deem find reject decline welcome".split()
+)
+_BARE_NAMING = frozenset("call brand label term dub consider deem find".split())
+# A passive of these without "by" leaves the speaker unnamed; "he was told that" only tells who heard.
+_IMPERSONAL = frozenset(
+    "believe think understand say report allege claim expect assume consider suspect rumour rumor fear presume hold"
+    " maintain argue estimate know hope suggest suppose deem".split()
+)
+# Facts show and polls suggest: not for want of a mouth, but only these need somebody who has one.
+_MINDLESS = frozenset(
+    "show prove demonstrate indicate suggest establish reveal confirm underline underscore signal reflect describe mean"
+    " illustrate expose outline detail imply testify signify see find learn know remember forget view hold read list"
+    " appreciate sense figure agree put give place count set value recognise recognize attest echo counter reject"
+    " attack charge fault blast see cry challenge contest contradict speak admit consider judge rule project".split()
+)
+_MODALS = frozenset({"will", "would", "shall", "may", "might", "could", "should", "must", "can", "ca", "'ll", "wo"})
+# Above an infinitive these let it count as said; below others ("refused to say") nothing was.
+_SAYING_ON = frozenset("go seem appear continue begin start report say proceed want like rush know use have".split())
+_DENIED = frozenset({"think", "believe", "expect", "see", "want", "recognise", "recognize", "deny", "doubt", "consider"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting expression: who speaks (None: cannot be told), the words, what clause it governs, how it colours it."""
+    """A reporting expression: where it stands, who speaks, its words, the clause that it governs, how it colours that.
+
+    ``takes_quotes``: a quotation beside it is the speaker's; ``opens``: only one after a colon is.
+    """
 
     start: int
     end: int
-    speaker: str | None
-    role: str | None
-    side: str | None
+    speaker: Speaker
     cue: str | None
     content: tuple[int, int] | None
     certainty: str
     takes_quotes: bool
 
 
-class CueFinder:
-    """Finds cues block by block; knows the mentions of one document."""
+Finder = Callable[[Block, Token], "Cue | None"]
 
-    def __init__(self, codebook: Codebook, mentions: Sequence[Mention]) -> None:
-        self._codebook = codebook
-        self._at: dict[tuple[int, int], Mention] = {}
-        for m in mentions:
-            self._at.setdefault((m.block, m.head), m)
-        self._spans = sorted(mentions, key=lambda m: m.start)
 
-    def find(self, block: Block) -> list[Cue]:
-        """The cues of a block, in order."""
-        out: list[Cue] = []
-        for token in block.doc:
-            made = self._verb(block, token) or self._phrase(block, token) or self._adjective(block, token) or self._noun(block, token)
-            if made is not None:
-                out.append(made)
-        return sorted(out, key=lambda c: c.start)
+class VerbCues:
+    """Finds reporting verbs; knows the speakers of one document."""
 
-    def _verb(self, block: Block, verb: Token) -> Cue | None:
-        word = self._codebook.reporting.get(self._lemma(verb))
-        if word is None or verb.pos_ != "VERB":
+    def __init__(self, codebook: Codebook, speakers: SpeakerFinder) -> None:
+        self._words = codebook.reporting
+        self._speakers = speakers
+
+    def find(self, block: Block, verb: Token) -> Cue | None:
+        """The cue that a verb makes with its speaker; None if it attributes nothing."""
+        word = self._words.get(_lemma(verb, self._words))
+        if word is None and verb.lemma_.lower() in _RECKONING | _NAMING:
+            word = ReportingWord(verb.lemma_.lower(), "asserted", False, False, "think")
+        if word is None or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "case", "fixed"):
+            return self._known(block, verb)
+        if not _is_said(verb):
             return None
-        content = self._content(block, verb, word.kind)
-        if is_passive(verb):
-            by = agent(verb)
-            if by is None:
-                if content is None or not any(c.dep_ == "aux:pass" for c in verb.children):
-                    return None
-                return self._cue(block, verb, verb, ("unnamed", None, None), content, word.certainty, takes_quotes=False)
-            who = by
-        else:
-            found = subject(verb)
-            if found is None:
+        if is_passive(verb) and agent(verb) is None:
+            return self._impersonal(block, verb, word)
+        who = agent(verb) if is_passive(verb) else subject(verb)
+        if who is None or who == verb:
+            return None
+        content = self._content(verb, word)
+        speech = word.speech and word.kind not in _DEEDS
+        if word.lemma in _MINDLESS or not word.speech:
+            if not self._speakers.speaks(block, who):
                 return None
-            who = found
-        speaker = self._speaker(block, who)
+        speaker = self._speakers.of(block, who)
         if speaker is None:
             return None
-        # "Think", "want" and the like introduce a quotation only if nothing else is governed.
-        return self._cue(block, verb, verb, speaker, content, word.certainty, takes_quotes=word.speech or content is None)
+        self._speakers.hear(block, who, speaker)
+        run = None if content is None else offsets(block, *content)
+        return made(block, verb, verb, speaker, run, word.certainty, takes_quotes=speech or run is None)
 
-    def _lemma(self, verb: Token) -> str:
-        particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
+    def _content(self, verb: Token, word: ReportingWord) -> tuple[Token, Token] | None:
+        """The first and last token of what the verb governs."""
         lemma = verb.lemma_.lower()
-        joined = f"{lemma} {particle}"
-        return joined if particle and joined in self._codebook.reporting else lemma
-
-    def _content(self, block: Block, verb: Token, kind: str) -> tuple[int, int] | None:
-        """The clause that the verb governs, or, for accusing and denying, the object or the matter."""
         clause = child(verb, "ccomp")
-        if clause is None and bare(verb.dep_) == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-            if verb.i > verb.head.i or any(c.dep_ == "punct" for c in verb.children):
-                return self._run(block, verb.head, [verb])
-        if clause is not None:
-            return self._run(block, clause, [])
-        if kind in _DEEDS:
+        if clause is not None and word.kind not in _DEEDS and not _is_question(clause):
+            return _run(clause, _complementisers(clause))
+        if (main := _main_clause(verb)) is not None:
+            return _run(main, [verb])
+        if word.kind in _DEEDS:
             return None
-        if kind in ("accuse", "deny"):
+        if lemma in _NAMING and (last := _naming_end(verb)) is not None:
+            return verb, last
+        if lemma in _EXPECTING:
+            control, goal = child(verb, "obj"), child(verb, "xcomp")
+            if goal is not None and control is not None and control.i < goal.i:
+                return verb, _run(goal, [])[1]
+        if lemma in _RECKONING and (counted := _counted(verb)) is not None:
+            return verb, counted
+        if word.kind in ("accuse", "deny") and lemma not in ("refuse", "decline", "reject", "attack"):
             matter = phrase_with(verb, ("of", "for", "on", "over")) or child(verb, "obj")
             if matter is not None and len(list(matter.subtree)) > 1:
-                return self._run(block, matter, [c for c in matter.children if bare(c.dep_) in ("case", "mark")])
-        quoted = child(verb, "obj", "xcomp")
-        if quoted is not None and '"' in "".join(t.text for t in verb.subtree if t.i > verb.i):
-            return self._run(block, quoted, [])
+                return verb, _run(matter, [])[1]
+        stated = child(verb, "obj", "xcomp", "obl")
+        if stated is not None and word.speech and any('"' in t.text for t in stated.subtree):
+            return _run(stated, [])
         return None
 
-    def _phrase(self, block: Block, token: Token) -> Cue | None:
-        """"According to X", "in X's opinion"."""
-        case = preposition(token)
-        head = token.head
-        if head == token:
+    def _impersonal(self, block: Block, verb: Token, word: ReportingWord) -> Cue | None:
+        """"It is believed that …", "the group is thought to have …": somebody says so, and the text does not tell who."""
+        if verb.lemma_.lower() not in _IMPERSONAL or verb.head.lemma_.lower() == "let":
             return None
-        if case in _ACCORDING:
-            who: Token | None = token
-        elif case in ("in", "on", "by", "from") and token.lemma_.lower() in _OPINION:
-            who = child(token, "nmod:poss") or phrase_with(token, ("of",))
+        auxiliary = child(verb, "aux:pass")
+        if auxiliary is None:
+            return None
+        clause = child(verb, "ccomp", "csubj") or _that_clause(verb)
+        if clause is not None:
+            content = _run(clause, _complementisers(clause))
+        elif (goal := child(verb, "xcomp")) is not None and (who := child(verb, "nsubj")) is not None and who.i < verb.i:
+            if who.lower_ in ("who", "which", "that"):
+                return None
+            content = (_run(who, [])[0], _run(goal, [])[1])
         else:
             return None
-        if who is None:
-            return None
-        speaker = self._speaker(block, who)
-        if speaker is None:
-            return None
-        content = self._run(block, head, [token])
-        first = min(token.subtree, key=lambda t: t.i)
-        start, end = block.offsets(first, token)
-        words = block.doc[first.i : token.i + 1].text if who != token else case
-        return Cue(start, end, *speaker, words, content, "asserted", True)
+        place = phrase_with(verb, ("in",))
+        speaker = self._speakers.of(block, place) if place is not None and place.i < verb.i else None
+        if speaker is None or speaker.side is None:
+            speaker = UNNAMED
+        return made(block, auxiliary, verb, speaker, offsets(block, *content), word.certainty, takes_quotes=False)
 
-    def _adjective(self, block: Block, token: Token) -> Cue | None:
-        """"He is confident that …"."""
-        if token.lemma_.lower() not in _SURE or child(token, "cop") is None:
+    def _known(self, block: Block, verb: Token) -> Cue | None:
+        """"Let it be known that …", "made it clear that …"."""
+        words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+        lemma = verb.lemma_.lower()
+        if lemma == "let" and words == ["it", "be", "known"]:
+            last = verb.doc[verb.i + 3]
+        elif lemma == "make" and words[:1] == ["it"] and words[1:2] in (["clear"], ["plain"], ["known"]):
+            last = verb.doc[verb.i + 2]
+        elif lemma == "make" and words[:1] in (["clear"], ["plain"], ["known"]):
+            last = verb.doc[verb.i + 1]
+        else:
             return None
-        clause, who = child(token, "ccomp"), subject(token)
-        speaker = self._speaker(block, who) if who is not None else None
-        if clause is None or speaker is None:
+        who = subject(verb)
+        speaker = self._speakers.of(block, who) if who is not None else None
+        if who is None or speaker is None or last.i + 1 >= len(verb.doc) or last.nbor().lower_ != "that":
             return None
-        copula = child(token, "cop") or token
-        return self._cue(block, copula, token, speaker, self._run(block, clause, []), "asserted", takes_quotes=False)
+        self._speakers.hear(block, who, speaker)
+        end = last.i + 2
+        while end + 1 < len(verb.doc) and verb.doc[end].sent == verb.sent and verb.doc[end].text not in (".", ";"):
+            end += 1
+        content = block.offsets(verb.doc[last.i + 2], verb.doc[end - 1])
+        return made(block, verb, last, speaker, content, "asserted", takes_quotes=False)
 
-    def _noun(self, block: Block, token: Token) -> Cue | None:
-        """"The statement by X: “…”", "X's assessment is noteworthy: “…”": only before a colon."""
-        if token.lemma_.lower() not in self._codebook.reporting_nouns or token.pos_ != "NOUN":
-            return None
-        rest = block.doc.text[token.idx + len(token.text) :]
-        colon = rest.find(':')
-        if colon < 0 or "." in rest[:colon].rstrip():
-            return None
-        who = phrase_with(token, ("by", "of", "from")) or child(token, "nmod:poss")
-        speaker = self._speaker(block, who) if who is not None else None
-        if speaker is None:
-            return None
-        start, end = block.offsets(token, token)
-        return Cue(start, end + colon, *speaker, token.text, None, "asserted", True)
 
-    def _run(self, block: Block, token: Token, without: Sequence[Token]) -> tuple[int, int] | None:
-        marks = [c for c in token.children if c.dep_ == "mark" and c.lower_ in ("that", "whether")]
-        run = subtree_span(token, without=[*without, *marks])
-        return block.offsets(run[0], run[-1]) if len(run) else None
+def made(
+    block: Block,
+    first: Token,
+    last: Token,
+    speaker: Speaker,
+    content: tuple[int, int] | None,
+    certainty: str,
+    *,
+    takes_quotes: bool,
+) -> Cue:
+    """A cue of the words from one token to another."""
+    start, end = block.offsets(first, last)
+    return Cue(start, end, speaker, block.doc[first.i : last.i + 1].text, content, certainty, takes_quotes)
 
-    def _cue(self, block: Block, first: Token, last: Token, speaker: tuple[str | None, str | None, str | None], content: tuple[int, int] | None,
-             certainty: str, *, takes_quotes: bool) -> Cue:
-        start, end = block.offsets(first, last)
-        return Cue(start, end, *speaker, block.doc[first.i : last.i + 1].text, content, certainty, takes_quotes)
 
-    def _speaker(self, block: Block, who: Token) -> tuple[str | None, str | None, str | None] | None:
-        """Name, role and side of a speaker; None for a pronoun that cannot be resolved."""
-        mention = self._at.get((block.index, who.i))
-        if mention is None:
-            # "the body's chairman X": the name hangs below the title.
-            for c in who.children:
-                if c.dep_ in ("appos", "flat", "compound", "nmod") and (found := self._at.get((block.index, c.i))) and found.kind == "person":
-                    mention = found
-                    break
-        if mention is not None:
-            if mention.kind == "person":
-                return mention.name, mention.role, mention.side
-            if mention.kind in ("state", "igo"):
-                return mention.code, mention.role or mention.text, mention.side
-            if mention.kind == "place":
-                return None
-            return mention.name, mention.role, mention.side
-        if who.lower_ in _FIRST_PERSON or who.pos_ not in ("NOUN", "PROPN"):
-            return None
-        words = [t for t in noun_words(who) if t.dep_ not in ("det", "case", "punct")]
-        name = " ".join(t.text for t in words)
-        side = next((m.side for m in self._spans if block.start <= m.start and m.block == block.index and any(t.i == m.head for t in words)), None)
-        return name, None, side
+def offsets(block: Block, first: Token, last: Token) -> tuple[int, int]:
+    """The offsets of a run; of one that runs backwards, those of its first token."""
+    return block.offsets(first, last if last.i >= first.i else first)
+
+
+def clause_run(block: Block, token: Token, without: Sequence[Token] = ()) -> tuple[int, int] | None:
+    """The offsets of a clause without "that" before it."""
+    return offsets(block, *_run(token, [*without, *_complementisers(token)]))
+
+
+def _lemma(verb: Token, known: object) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
+    lemma = verb.lemma_.lower()
+    joined = f"{lemma} {particle}"
+    return joined if particle and joined in known else lemma  # type: ignore[operator]
+
+
+def _run(token: Token, without: Sequence[Token]) -> tuple[Token, Token]:
+    run = subtree_span(token, without=without)
+    return run[0], run[-1]
+
+
+def _complementisers(clause: Token) -> list[Token]:
+    return [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("that", "whether")]
+
+
+def _is_question(clause: Token) -> bool:
+    """"Said whether …" leaves open what is so."""
+    return any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in clause.children)
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether the saying took place: not under "refused to", "would" or "not", unless a view is denied."""
+    words = {c.lower_ for c in verb.children if bare(c.dep_) in ("aux", "advmod", "mark", "cc")}
+    if words & {"if", "unless", "whether"} and bare(verb.dep_) == "advcl":
+        return False
+    if words & {"not", "n't", "never"} and verb.lemma_.lower() not in _DENIED:
+        return False
+    if words & _MODALS:
+        return False
+    if verb.tag_ == "VB" and "to" in words and verb.dep_ != "ROOT":
+        return verb.head.lemma_.lower() in _SAYING_ON and verb.dep_ == "xcomp"
+    return True
+
+
+def _main_clause(verb: Token) -> Token | None:
+    """The clause that a cue in its middle or at its end belongs to: "the talks, he said, had failed", "as he put it"."""
+    above = verb.head
+    if above == verb or above.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM", "PRON", "ADV"):
+        return None
+    if bare(verb.dep_) == "parataxis":
+        return above if verb.i > above.i or any(c.dep_ == "punct" for c in verb.children) else None
+    as_said = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    if bare(verb.dep_) == "advcl" and as_said and child(verb, "obj", "ccomp") is None:
+        return above
+    return None
+
+
+def _naming_end(verb: Token) -> Token | None:
+    """The last token of what somebody calls something, if he calls it anything."""
+    lemma = verb.lemma_.lower()
+    target = child(verb, "obj", "nsubj:pass")
+    ends = [c for c in verb.children if c.i > verb.i and bare(c.dep_) in ("obl", "advcl", "xcomp") and preposition(c) in ("as", "to")]
+    if lemma in ("ascribe", "attribute"):
+        ends = [c for c in ends if preposition(c) == "to"]
+    else:
+        ends = [c for c in ends if preposition(c) == "as"]
+    if not ends and lemma in _BARE_NAMING and target is not None:
+        ends = [c for c in verb.children if c.dep_ == "xcomp" and c.i > target.i and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+        ends += [c for c in target.children if c.i > target.i and c.pos_ == "ADJ"]
+        after = target.right_edge
+        if not ends and after.i + 1 < len(verb.doc) and after.nbor().text == '"' and after.nbor().sent == verb.sent:
+            ends = [c for c in verb.children if c.i > after.i][:1]
+    if not ends and any(t.text == '"' for t in verb.subtree if t.i > verb.i and t.sent == verb.sent):
+        # "Praised the \"wise\" decision": the words in quotation marks are his.
+        inner = child(verb, "obj")
+        if inner is not None and any(t.text == '"' for t in inner.subtree):
+            ends = [inner]
+    return _run(ends[0], [])[1] if ends else None
+
+
+def _counted(verb: Token) -> Token | None:
+    """The last token of the number that somebody gives: "puts the loss at 600", "speaks of nine"."""
+    for c in verb.children:
+        if c.i > verb.i and bare(c.dep_) in ("obj", "obl") and any(t.like_num or t.pos_ == "NUM" for t in c.subtree):
+            if bare(c.dep_) == "obj" or preposition(c) in ("at", "of", "to"):
+                if verb.lemma_.lower() in ("give", "speak", "admit", "set") and bare(c.dep_) != "obl":
+                    continue
+                return _run(c, [])[1]
+    return None
+
+
+def _that_clause(verb: Token) -> Token | None:
+    """The clause behind "it is said" where the parse makes it an adverbial or an apposition."""
+    for c in verb.children:
+        if c.i > verb.i and bare(c.dep_) in ("advcl", "acl", "parataxis"):
+            if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children):
+                return c
+    return None

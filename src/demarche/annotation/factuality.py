@@ -54,7 +54,7 @@ def factuality(token: Token) -> Factuality:
             negated = not negated
         elif lemma in _CONTINUING and lemma != "go":
             ongoing = ongoing or lemma in ("continue", "keep", "remain", "try", "attempt", "work")
-        elif lemma == "go" and above.morph.get("VerbForm") != ["Inf"] or lemma in _PLANNING or (above.pos_ == "NOUN" and verb.dep_ == "acl"):
+        elif lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"] or lemma in _PLANNING or (above.pos_ == "NOUN" and verb.dep_ == "acl"):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
             negated = True

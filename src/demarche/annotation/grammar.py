@@ -64,7 +64,7 @@ def subject(verb: Token) -> Token | None:
         if controlled is not None and controlled.i < verb.i:
             return controlled
         return subject(verb.head)
-    if verb.dep_ == "advcl" and verb.morph.get("VerbForm") in (["Part"], ["Ger"], ["Inf"]):
+    if verb.dep_ == "advcl" and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"], ["Inf"]):
         return subject(verb.head)
     return None
 
@@ -133,9 +133,9 @@ def subtree_span(token: Token, *, without: Collection[Token] = ()) -> Tokens:
 
 def is_finite_clause(token: Token) -> bool:
     """Whether the token heads a clause with a finite verb."""
-    if token.morph.get("VerbForm") == ["Fin"]:
+    if token.morph.get("VerbForm", []) == ["Fin"]:
         return True
-    return any(c.dep_ in _FINITE_AUX and c.morph.get("VerbForm") == ["Fin"] for c in token.children)
+    return any(c.dep_ in _FINITE_AUX and c.morph.get("VerbForm", []) == ["Fin"] for c in token.children)
 
 
 def ancestors_until_clause(token: Token) -> Iterator[Token]:

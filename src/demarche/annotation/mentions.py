@@ -6,6 +6,7 @@ short forms and pronouns included. What cannot be resolved stays under its own n
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from demarche.annotation.roles import Role, RoleFinder
 from demarche.codebook import Codebook
 from demarche.records import Document
 
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "m", "mme", "dr", "prof", "madame", "monsieur", "herr", "señor", "senor"})
+_LETTERS = str.maketrans({"ð": "d", "þ": "th", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "đ": "d"})
 _HE = frozenset({"he", "she", "him", "his", "her", "hers"})
 _IT = frozenset({"it", "its"})
 _BOTH = frozenset({"both", "two"})
@@ -58,7 +61,7 @@ class MentionFinder:
         self._roles = RoleFinder(codebook)
         self._leaders: dict[str, list[tuple[str, str, int, int]]] = {}
         for leader in codebook.leaders:
-            for key in {leader.name.casefold(), leader.surname.casefold()}:
+            for key in {_plain(form) for form in (leader.name, leader.surname, *leader.variants)}:
                 self._leaders.setdefault(key, []).append((leader.name, leader.state, leader.start, leader.end or 9999))
 
     def find(self, document: Document, blocks: Sequence[Block]) -> list[Mention]:
@@ -84,6 +87,12 @@ class MentionFinder:
             elif name.kind in ("organisation", "place") and name.code is None and name.last > name.first and before is not None:
                 if self._roles.names_person(before) and after is not None and not after.is_upper:
                     name = replace(name, kind="person")
+            # "President X" taken for one name: the title is no part of it.
+            first = name.first
+            while name.code is None and name.kind in ("organisation", "person", "place") and first < name.last and self._roles.is_title(doc[first]):
+                first += 1
+            if first > name.first:
+                name = replace(name, first=first, kind="person")
             out.append(name)
         return out
 
@@ -113,7 +122,7 @@ class MentionFinder:
         return people
 
     def _known_leader(self, person: _Person, year: int | None) -> None:
-        entries = self._leaders.get(person.name.casefold(), [])
+        entries = self._leaders.get(_plain(person.name), [])
         if " " not in person.name:
             # A bare surname counts only for whoever was in office in the year of publication.
             entries = [e for e in entries if year is not None and e[2] - 1 <= year <= e[3] + 1]
@@ -129,6 +138,8 @@ class MentionFinder:
             if name.first in used:
                 continue
             mention, last = self._mention(block, name, names, state)
+            if mention is None:
+                continue
             made.append(mention)
             used.update(range(name.first, last + 1))
         by_head = {m.head: m for m in made}
@@ -141,7 +152,7 @@ class MentionFinder:
             _remember(state, found, token)
         return made
 
-    def _mention(self, block: Block, name: Name, names: Sequence[Name], state: _State) -> tuple[Mention, int]:
+    def _mention(self, block: Block, name: Name, names: Sequence[Name], state: _State) -> tuple[Mention | None, int]:
         doc = block.doc
         first, last, head = name.first, name.last, name.head
         text = doc[first : last + 1].text
@@ -156,6 +167,8 @@ class MentionFinder:
             known = self._holder(doc[last].lemma_, office[1], state)
             if known is not None:
                 return _make(block, office[0], last, _run_head(doc, first, last), known.kind, known.code, known.name, known.role, known.side, "title"), last
+            if office[1] == "person":
+                return None, last
         if name.kind == "person":
             clean = _clean(text)
             person = state.people.get(clean.casefold()) or state.people.get(clean.split()[-1].casefold()) or _Person(clean)
@@ -307,7 +320,17 @@ def _proper_run(doc: Doc, last: int, names: Sequence[Name]) -> int:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("'s", "").replace("’s", "").split()).strip(" \"'“”«».,")
+    """A name without possessive, marks and forms of address."""
+    words = " ".join(text.replace("'s", "").replace("’s", "").split()).strip(" \"'“”«».,").split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in ADDRESSES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _plain(name: str) -> str:
+    """A name for comparison: lower case, no diacritics ("Hallgrímsson" is "Hallgrimsson")."""
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def _make(block: Block, first: int, last: int, head: int, kind: MentionKind, code: str, name: str, role: str | None, side: str | None,

@@ -40,17 +40,18 @@ def find_passages(text: str, blocks: Sequence[Block]) -> list[Passage]:
 
 def _passages(text: str, block: Block) -> list[Passage]:
     marks = [(m.start() + block.start, m.group()) for m in _MARK.finditer(text[block.start : block.end])]
+    opens = [_opens(text, block, at, mark) and mark not in _CLOSING for at, mark in marks]
     out: list[Passage] = []
     depth, opened = 0, 0
-    for at, mark in marks:
-        opens = _opens(text, block, at, mark)
+    for number, (at, _) in enumerate(marks):
         if depth == 0:
-            if opens:
+            if opens[number]:
                 depth, opened = 1, at
             continue
-        if opens and mark not in _CLOSING:
+        if opens[number]:
             depth += 1
-        elif depth > 1 and _ends_utterance(text, block, at):
+        elif depth > 1 and _ends_utterance(text, block, at) and not _more_closing(opens[number + 1 :]):
+            # The inner or the outer quotation was never closed: the last mark of the statement closes both.
             depth = 0
         else:
             depth -= 1
@@ -60,6 +61,16 @@ def _passages(text: str, block: Block) -> list[Passage]:
         tail = [at for at, _ in marks if at > opened and _ends_utterance(text, block, at)]
         out.append(_passage(text, block, opened + 1, tail[-1] if tail else block.end, open_end=not tail))
     return [p for p in out if p.end > p.start]
+
+
+def _more_closing(opens: Sequence[bool]) -> bool:
+    """Whether a mark is left over among the following ones that closes what was opened before them."""
+    depth = 0
+    for opening in opens:
+        depth += 1 if opening else -1
+        if depth < 0:
+            return True
+    return False
 
 
 def _opens(text: str, block: Block, at: int, mark: str) -> bool:

@@ -12,6 +12,9 @@ from demarche.annotation.names import Name
 from demarche.codebook import Codebook
 
 _LONGEST = 5
+_TITLES = frozenset({"mr", "mrs", "ms", "sir", "lord", "lady", "dr", "general", "colonel", "captain", "commander", "major", "admiral", "lieutenant", "marshal",
+                     "councillor", "bishop", "pope", "professor", "judge", "sheikh", "ayatollah", "king", "queen", "prince", "emperor", "sultan", "comrade"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _STOP = frozenset({"DET", "PUNCT", "VERB", "AUX", "SCONJ", "PRON", "CCONJ"})
 
 
@@ -67,6 +70,11 @@ class RoleFinder:
         return self._offices.get(word) == "person" or (token.is_lower and word.endswith(("ist", "ian", "yst", "expert", "lawyer", "writer", "spokesman",
                                                                                         "spokeswoman", "correspondent", "professor", "leader")))
 
+    def is_title(self, token: Token) -> bool:
+        """Whether a word can stand before a name as title or form of address."""
+        word = token.lower_.rstrip(".")
+        return word in _TITLES or self._offices.get(word) == "person"
+
     def office_at(self, doc: Doc, last: int) -> tuple[int, str] | None:
         """Where the office that ends at a token begins, and its kind."""
         for first in range(max(0, last - _LONGEST + 1), last + 1):
@@ -97,9 +105,16 @@ class RoleFinder:
             first -= 1
         if first == name.first or not any(t.pos_ in ("NOUN", "PROPN") for t in doc[first : name.first]):
             return None
+        # What stands before a preposition ("the invitation to Foreign Minister X") is no part of the title.
+        office = self._longest_office(doc, first, name.first - 1)
+        cut = office[0] if office is not None else name.first
+        for t in doc[first:cut]:
+            if t.pos_ in ("ADP", "PART", "ADV", "NUM") or (office is not None and t.pos_ == "NOUN" and t.i < cut and t.dep_ not in ("compound", "amod")):
+                first = t.i + 1
+        if first >= name.first:
+            return None
         text = doc[first : name.first].text
         sides = [n.code for n in names if first <= n.first and n.last < name.first and n.kind in ("adjective", "state", "place", "demonym")]
-        office = self._longest_office(doc, first, name.first - 1)
         if office is None and doc[name.first - 1].pos_ == "ADP":
             return None
         if office is None and not any(t.pos_ == "NOUN" for t in doc[first : name.first]) and not sides:
@@ -112,7 +127,7 @@ class RoleFinder:
             return None
         first = at + 1
         last = first
-        while last < len(doc) and last - first < 14 and doc[last].text not in (",", ".", ";", ")", ":", '"') and doc[last].pos_ not in ("VERB", "AUX"):
+        while last < len(doc) and last - first < 14 and doc[last].text not in (",", ".", ";", ")", ":", '"') and doc[last].pos_ not in ("VERB", "AUX") and doc[last].lower_ not in _RELATIVE:
             last += 1
         last -= 1
         while first <= last and doc[first].pos_ == "DET":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAME_LABELS = ("PERSON", "ORG", "LOC")
 """The entity types of the shipped model; states and cities are LOC."""
 
-_NEEDED = ("tagger", "parser", "ner")
+_NEEDED = ("parser", "ner")
 _REINSTALL = "reinstall demarche; in a checkout, restore the folder model/ from version control"
 
 
@@ -41,16 +41,16 @@ def model_folder() -> Path:
 def verify(folder: Path) -> dict[str, object]:
     """Check every file that the manifest in ``folder`` lists and return the manifest.
 
-    Raises ``ModelError`` naming the first file that is missing or differs, or that ``model/syntax`` has beyond the list.
+    Raises ``ModelError`` naming the first file that is missing or differs.
     """
     path = folder / "manifest.json"
     try:
         manifest: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
         listed = manifest["files"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the model's manifest cannot be read ({error})", path=path, remedy=_REINSTALL) from error
     if not isinstance(listed, dict):
-        raise ModelError("the model's manifest lists no files", path=path, remedy=_REINSTALL)
+        raise ModelError("the model's manifest has no table of files", path=path, remedy=_REINSTALL)
     for name, digest in listed.items():
         file = folder / str(name)
         try:
@@ -58,8 +58,11 @@ def verify(folder: Path) -> dict[str, object]:
         except OSError as error:
             raise ModelError("a file of the reading model is missing", path=file, remedy=_REINSTALL) from error
         if found != digest:
-            raise ModelError("a file of the reading model was altered: its SHA-256 is not the manifest's", path=file,
-                             remedy=_REINSTALL)  # fmt: skip
+            raise ModelError(
+                "a file of the reading model was altered: its SHA-256 is not the manifest's",
+                path=file,
+                remedy=_REINSTALL,
+            )
     return manifest
 
 
@@ -85,11 +88,15 @@ def _own(path: Path | str) -> Language:
     if isinstance(path, Path) and not folder.is_dir():
         raise ModelError("no spaCy pipeline is there", path=folder, remedy="name a folder that spaCy's to_disk wrote")
     nlp = _load(folder if folder.is_dir() else str(path))
-    tagged = "tagger" in nlp.pipe_names or "morphologizer" in nlp.pipe_names
-    lacking = [part for part in _NEEDED if part not in nlp.pipe_names and not (part == "tagger" and tagged)]
+    lacking = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if not {"tagger", "morphologizer"} & set(nlp.pipe_names):
+        lacking.append("tagger")
     if lacking:
-        raise ModelError(f"this spaCy pipeline has no {', no '.join(lacking)}", path=folder,
-                         remedy="use an English pipeline with tagger, parser and ner")  # fmt: skip
+        raise ModelError(
+            f"this spaCy pipeline has no {', no '.join(lacking)}",
+            path=folder,
+            remedy="use an English pipeline with tagger, parser and ner",
+        )
     return nlp
 
 
@@ -99,5 +106,8 @@ def _load(where: Path | str) -> Language:
     try:
         return spacy.load(where)
     except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"spaCy cannot load this pipeline ({str(error).splitlines()[0]})", path=Path(where),
-                         remedy="check its name, and that it was made for spaCy 3.8 (python -m spacy validate)") from error  # fmt: skip
+        raise ModelError(
+            f"spaCy cannot load this pipeline ({str(error).splitlines()[0]})",
+            path=Path(where),
+            remedy="check its name, and that it was made for spaCy 3.8 (python -m spacy validate)",
+        ) from error

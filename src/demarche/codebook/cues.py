@@ -32,6 +32,7 @@ class ResponseWords:
     """What links two events as action and answer; each list is explained in the file."""
 
     cause: tuple[str, ...]
+    alone: tuple[str, ...]
     cause_verbs: frozenset[str]
     attribute: frozenset[str]
     result: frozenset[str]

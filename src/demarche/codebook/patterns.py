@@ -39,6 +39,7 @@ class EventPattern:
     official: bool = False
     crowd: bool = False
     passive_sense: bool = False
+    explicit: bool = False
     status: Status | None = None
 
 
@@ -50,6 +51,10 @@ class Patterns:
     all: tuple[EventPattern, ...]
     verbs: Mapping[str, tuple[EventPattern, ...]]
     nouns: Mapping[str, tuple[EventPattern, ...]]
+
+    def named(self, id: str) -> EventPattern:
+        """The pattern of an id; StopIteration if there is none."""
+        return next(p for p in self.all if p.id == id)
 
 
 @dataclass(frozen=True, slots=True)

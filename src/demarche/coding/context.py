@@ -38,6 +38,7 @@ class Context:
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         for mention in annotations.mentions:
             self._mentions.setdefault((mention.block, mention.head), []).append(mention)
+        self.publisher_side = _publisher_side(self.document, codebook)
         self._starts = [s.start for s in annotations.sentences]
         self._dates: dict[int, list[DateMention]] = {}
         for date in annotations.dates:
@@ -112,9 +113,10 @@ class Context:
     def _self(self, block: Block, token: Token) -> list[Party]:
         at = block.start + token.idx
         found = self.attribution(at, at + len(token.text))
-        if found is None or found.speaker is None:
-            return []
-        return [Party(found.side or found.speaker, token.text)]
+        if found is None:
+            # In an official statement "we" is the state that makes it.
+            return [Party(self.publisher_side, token.text)] if self.publisher_side else []
+        return [Party(found.side or found.speaker, token.text)] if found.speaker else []
 
     def other_side(self, codes: set[str]) -> str | None:
         """The other one of the two states that the document is mostly about."""
@@ -127,3 +129,19 @@ class Context:
         for sentence in self.annotations.coded_sentences():
             for token in sentence.tokens:
                 yield sentence, token
+
+
+def _publisher_side(document: Document, codebook: Codebook) -> str | None:
+    """The state whose ministry, embassy or government publishes the document; None of a newspaper."""
+    name = document.publisher or ""
+    lowered = name.casefold()
+    if not any(office in lowered for office, kind in codebook.ministries.items() if kind == "body" and len(office) > 4):
+        return None
+    words = name.replace(",", " ").split()
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            entries = codebook.lookup(" ".join(words[start : start + length]))
+            code = next((e.code for e in entries if e.kind in ("name", "adjective", "capital", "byname")), None)
+            if code is not None:
+                return code
+    return None

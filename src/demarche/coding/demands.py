@@ -68,7 +68,8 @@ def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
     for found in events:
         e = found.event
         if e.type == "REQUEST":
-            acts = acts_below(cues, found.token) or own_acts(cues, found.token) or ["other"]
+            acts = own_acts(cues, found.token) if found.match.pattern.id == "obligation" else acts_below(cues, found.token)
+            acts = acts or own_acts(cues, found.token) or ["other"]
             made = [s for act in acts for s in _each(e, e.actors, e.recipients, act, "demanded")]
             asked += made
             yield from made

@@ -35,7 +35,8 @@ class Found:
 
 
 def code_events(context: Context) -> list[Found]:
-    """The events of a document in order of the text."""
+    """The tellings of events in order of the text. Tellings of one happening carry one and the same event: the first telling's,
+    with the date or place that only another gives."""
     found: list[Found] = []
     for sentence in context.annotations.coded_sentences():
         matches = [m for token in sentence.tokens if (m := match_token(context, sentence.block, token)) is not None]
@@ -84,6 +85,8 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
     if not recipients and actors and type_ in _DIRECTED:
         other = context.other_side({p.code for p in actors})
         recipients = [Party(other, None)] if other else []
+    if type_ == "REQUEST" and (not actors or {p.code for p in actors} == {p.code for p in recipients}):
+        return None
     if not actors and not recipients and type_ not in ("NONE", "ASSAULT", "COERCE", "SANCTION", "CONSULT", "PROTEST"):
         return None
     span = _span(context, sentence, match)
@@ -109,6 +112,8 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
 def _status(match: Match, facts: Factuality) -> tuple[str, str | None, Status] | None:
     """Type, mode and status of what is told; None where nothing is told to have happened or to be due."""
     pattern = match.pattern
+    if pattern.id == "obligation":
+        return pattern.type, pattern.mode, "ongoing"
     if pattern.status is not None:
         return (pattern.type, pattern.mode, pattern.status) if not facts.uncertain else None
     if facts.negated:
@@ -187,17 +192,20 @@ def _place(context: Context, sentence: Sentence, token: Token) -> str | None:
 
 
 def _one_each(found: Sequence[Found]) -> list[Found]:
-    """Of two tellings of one happening the first stays, with the date or place that only the other gives."""
-    kept: list[Found] = []
+    """Gives every telling the event of its happening."""
+    firsts: list[Found] = []
+    belongs: list[int] = []
     for new in found:
-        e = new.event
-        twin = next((i for i, old in enumerate(kept) if _same(old, new)), None)
+        twin = next((i for i, old in enumerate(firsts) if _same(old, new)), None)
         if twin is None:
-            kept.append(new)
-        elif kept[twin].event.date is None and e.date is not None or kept[twin].event.place is None and e.place is not None:
-            old = kept[twin].event
-            kept[twin] = replace(kept[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place))
-    return kept
+            belongs.append(len(firsts))
+            firsts.append(new)
+            continue
+        belongs.append(twin)
+        old, e = firsts[twin].event, new.event
+        if (old.date is None and e.date is not None) or (old.place is None and e.place is not None):
+            firsts[twin] = replace(firsts[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place))
+    return [replace(telling, event=firsts[at].event) for telling, at in zip(found, belongs, strict=True)]
 
 
 def _same(old: Found, new: Found) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from demarche.annotation.grammar import agent, bare, child, clause_words, conjuncts, is_passive, noun_words, preposition, subject
 from demarche.annotation.layers import Block
 from demarche.codebook.patterns import EventPattern
+from demarche.coding.acts import own_acts
 from demarche.coding.context import Context, Party
 
 _LIGHT = frozenset({"be", "have", "do", "go", "get", "make", "take", "come"})
@@ -29,7 +30,7 @@ class Match:
 def match_token(context: Context, block: Block, token: Token) -> Match | None:
     """The first pattern that the token's clause or noun phrase satisfies."""
     if token.pos_ == "VERB":
-        return _match_verb(context, block, token)
+        return match_obligation(context, block, token) or _match_verb(context, block, token)
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower):
         return _match_noun(context, block, token)
     return None
@@ -63,6 +64,10 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
         return None
     if pattern.object_thing and not objects:
         return None
+    if pattern.explicit and (not recipients or {p.code for p in recipients} <= {p.code for p in actors}):
+        return None
+    if pattern.type == "REQUEST" and _states_a_fact(verb):
+        return None
     if pattern.object_party and not recipients and len(actors) < 2:
         return None
     if pattern.official and not any(_is_state(p.code) or ":" not in p.code for p in actors):
@@ -74,6 +79,41 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
         if lemma_is_vague(verb):
             return None
     return Match(verb, pattern, tuple(actors), tuple(recipients), True)
+
+
+def match_obligation(context: Context, block: Block, verb: Token) -> Match | None:
+    """"Moscow must apologise": what somebody says that a side has to do is a demand on it.
+
+    It comes from the side that the speaker stands for, or else from the other side of the dispute.
+    """
+    if verb.pos_ != "VERB" or not any(c.lower_ in ("must", "should") and c.dep_ == "aux" for c in verb.children):
+        return None
+    doer = child(verb, "nsubj")
+    if doer is None or not own_acts(context.codebook.cues, verb):
+        return None
+    owing = [p for p in context.parties(block, doer) if _is_state(p.code) or any(m.kind == "igo" for m in context.mentions(block, doer))]
+    if not owing:
+        return None
+    at = block.start + verb.idx
+    voice = context.attribution(at, at + len(verb.text))
+    side = voice.side if voice is not None else None
+    issuer = side if side is not None and side not in {p.code for p in owing} else context.other_side({p.code for p in owing})
+    if issuer is None:
+        return None
+    return Match(verb, context.codebook.patterns.named("obligation"), (Party(issuer, None),), tuple(owing), True)
+
+
+def _states_a_fact(verb: Token) -> bool:
+    """"Insisted that it had acted", "asked why": an assertion or a question, no demand."""
+    clause = child(verb, "ccomp")
+    if clause is None or clause.i < verb.i:
+        return False
+    if any(c.lower_ in ("whether", "if", "why", "how", "what", "who", "when", "where") and c.i < clause.i for c in clause.children):
+        return True
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if auxiliaries & {"should", "must", "be"}:
+        return False
+    return clause.tag_ in ("VBD", "VBZ", "VBP") or bool(auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"})
 
 
 def lemma_is_vague(verb: Token) -> bool:

@@ -22,7 +22,7 @@ def code_responses(context: Context, events: Sequence[Found]) -> list[Response]:
     out: dict[str, Response] = {}
     for index, here in by_sentence.items():
         before = [f for i in range(index - 3, index) for f in by_sentence.get(i, [])]
-        for answer, cause, rule in (*_linked(context, here), *_announced(context, here, before), *_objects(context, here, before)):
+        for answer, cause, rule in (*_linked(context, here, before), *_announced(context, here, before), *_objects(context, here, before)):
             if answer.event.id == cause.event.id:
                 continue
             response = Response(
@@ -36,7 +36,7 @@ def code_responses(context: Context, events: Sequence[Found]) -> list[Response]:
     return sorted(out.values(), key=lambda r: (r.span.start, r.id))
 
 
-def _linked(context: Context, here: Sequence[Found]) -> list[tuple[Found, Found, str]]:
+def _linked(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
     """Pairs of one sentence with linking words between them: the phrase holds the cause and hangs on the answer."""
     out: list[tuple[Found, Found, str]] = []
     if not here:
@@ -57,6 +57,14 @@ def _linked(context: Context, here: Sequence[Found]) -> list[tuple[Found, Found,
             if causes and answers:
                 answer = min(answers, key=lambda f: _steps_up(top, f.token) * 1000 + abs(f.token.i - i))
                 out += [(answer, cause, "phrase") for cause in causes[:3]]
+    for phrase in words.alone:
+        parts = phrase.split()
+        for i in range(sentence.tokens.start, sentence.tokens.end - len(parts) + 1):
+            after = lowered[i + len(parts)] if i + len(parts) < len(doc) else "."
+            if lowered[i : i + len(parts)] == parts and after not in ("to", "for", "at", "against", "over", "of") and before:
+                answer = min(here, key=lambda f: _steps_up(doc[i], f.token) * 1000 + abs(f.token.i - i))
+                causes = [f for f in before if not (set(f.event.actors) & set(answer.event.actors))]
+                out += [(answer, cause, "alone") for cause in causes[-1:]]
     for f in here:
         if any(c.lower_ in words.attribute for c in f.token.children):
             earlier = [g for g in here if g.token.i < f.token.i and set(g.event.actors) != set(f.event.actors)]
@@ -110,7 +118,10 @@ def _objects(context: Context, here: Sequence[Found], before: Sequence[Found]) -
         types = _ANSWERED_BY.get(f.event.type)
         if types is None or not f.match.verbal:
             continue
-        if not any(bare(c.dep_) in ("obj", "nsubj") and (c.lemma_.lower() in words or c.lower_ in words) for c in f.token.children):
+        named = any(bare(c.dep_) in ("obj", "nsubj") and (c.lemma_.lower() in words or c.lower_ in words) for c in f.token.children)
+        # "Lebanon has refused": a refusal without an object of its own answers what was asked just before.
+        alone = f.event.type == "REJECT" and not any(bare(c.dep_) in ("obj", "xcomp", "ccomp") for c in f.token.children)
+        if not named and not alone:
             continue
         earlier = [g for g in [*before, *(h for h in here if h.token.i < f.token.i)] if g.event.type in types and not (set(g.event.actors) & set(f.event.actors))]
         if earlier:

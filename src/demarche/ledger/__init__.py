@@ -2,6 +2,7 @@
 
 from demarche.ledger.canonical import canonical_export
 from demarche.ledger.entries import CodingRow, Copy, CopyRow, Hit, Judgement, Links, ReadingRow
+from demarche.ledger.listing import EventFilter
 from demarche.ledger.store import Ledger
 from demarche.ledger.view import View
 
@@ -9,6 +10,7 @@ __all__ = [
     "CodingRow",
     "Copy",
     "CopyRow",
+    "EventFilter",
     "Hit",
     "Judgement",
     "Ledger",

@@ -50,5 +50,4 @@ class Current:
         )
 
 
-# Nothing but content decides; the row numbers only let the database see that each row before the last is one.
-ORDER = (documents.c.published.nulls_first(), documents.c.name, documents.c.id, documents.c.seq, codings.c.seq)
+ORDER = (documents.c.published.nulls_first(), documents.c.name, documents.c.id)

@@ -32,6 +32,8 @@ from demarche.records import (
 
 Values = dict[str, Any]
 
+_AT_ONCE = 500  # rows whose parts are fetched together
+
 TABLES: dict[RecordKind, Table] = {
     "event": schema.events,
     "claim": schema.claims,
@@ -139,7 +141,12 @@ def _when_values(prefix: str, when: When | None) -> Values:
 
 
 def read_records(connection: Connection, found: Sequence[Row[Any]]) -> list[Record]:
-    """The records of these rows of `records` joined with their coding, in the same order: two queries a kind."""
+    """The records of these rows of `records` joined with their coding, in the same order: a few queries for all."""
+    parts = (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
+    return [record for part in parts for record in _read(connection, part)]
+
+
+def _read(connection: Connection, found: Sequence[Row[Any]]) -> list[Record]:
     wanted: dict[RecordKind, list[int]] = defaultdict(list)
     for row in found:
         wanted[row.kind].append(row.seq)

@@ -108,7 +108,7 @@ documents = Table(
     Column("text", Number, ForeignKey("texts.seq"), nullable=False),
     _text("at"),
     UniqueConstraint("id", "version", "name", "at"),
-    Index("ix_documents_in_order", "published", "name", "id", "seq", "version"),
+    Index("ix_documents_in_order", "published", "name", "id", "version", "at"),
 )
 
 signatures = Table(

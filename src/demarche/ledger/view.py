@@ -12,18 +12,17 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from demarche.errors import RequestError
 from demarche.ledger.current import ORDER, Current
 from demarche.ledger.entries import CodingRow, CopyRow, Hit, Judgement, Links, ReadingRow
+from demarche.ledger.listing import EventFilter, list_events, list_records, record_rows
 from demarche.ledger.rows import furniture_of, read_records
 from demarche.ledger.schema import (
     codings,
     copies,
     documents,
-    event_parties,
-    events,
     judgements,
     originals,
     readings,
@@ -33,8 +32,6 @@ from demarche.ledger.schema import (
 )
 from demarche.ledger.search import search
 from demarche.records import RECORD_TYPES, Coding, Demand, Document, Event, Record, RecordKind, Response, Span, Uncoded
-
-_AT_ONCE = 500  # rows whose parts are fetched together
 
 
 class View:
@@ -87,42 +84,13 @@ class View:
         self, kind: RecordKind, *, document: str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Record]:
         """The records of a kind, as they were appended; of one document, if its id is given."""
-        query = self._records().where(records.c.kind == kind)
-        if document is not None:
-            query = query.where(codings.c.document == document)
-        return self._fetch(query.order_by(*ORDER, records.c.start, records.c.id).limit(limit).offset(offset))
+        with self._reading() as connection:
+            return list_records(connection, self._current, kind, document=document, limit=limit, offset=offset)
 
-    def events(
-        self,
-        *,
-        type: str | None = None,
-        party: str | None = None,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Event]:
-        """The events of a type, with a party (its code, on either side), by a speaker, that may lie between two days.
-
-        `since` and `until` are ISO dates, both included; an event without a date lies in no period.
-        """
-        wanted: list[ColumnElement[bool]] = [records.c.kind == "event"]
-        if type is not None:
-            wanted.append(events.c.type == type)
-        if speaker is not None:
-            wanted.append(events.c.speaker == speaker)
-        if party is not None:
-            wanted.append(records.c.seq.in_(select(event_parties.c.record).where(event_parties.c.code == party)))
-        if since is not None or until is not None:
-            wanted.append(events.c.date_edtf.is_not(None))
-        if since is not None:
-            wanted.append(or_(events.c.date_upper >= since, events.c.date_upper.is_(None)))
-        if until is not None:
-            wanted.append(or_(events.c.date_lower <= until, events.c.date_lower.is_(None)))
-        query = self._records(events).where(*wanted)
-        found = self._fetch(query.order_by(*ORDER, records.c.start, records.c.id).limit(limit).offset(offset))
-        return [record for record in found if isinstance(record, Event)]
+    def events(self, narrow: EventFilter, *, limit: int | None = None, offset: int = 0) -> list[Event]:
+        """The events that pass a filter, in the order of `records`."""
+        with self._reading() as connection:
+            return list_events(connection, self._current, narrow, limit=limit, offset=offset)
 
     def record(self, id: str) -> Record:
         """The record whose id begins so.
@@ -130,8 +98,9 @@ class View:
         Raises:
             RequestError: if there is none, or more than one.
         """
-        rows = self._fetch(self._records().where(_begins(records.c.id, id)).limit(6))
-        found: Record = _only(rows, "record", id)
+        query = record_rows().where(self._current.latest(), _begins(records.c.id, id)).limit(6)
+        with self._reading() as connection:
+            found: Record = _only(read_records(connection, connection.execute(query).all()), "record", id)
         return found
 
     def links(self, id: str) -> Links:
@@ -152,9 +121,10 @@ class View:
     def coding(self, document: str) -> Coding:
         """The whole latest coding of the document whose id begins so, records in order of place."""
         described = self.document(document)
-        found = self._fetch(
-            self._records().where(codings.c.document == described.id).order_by(records.c.start, records.c.id)
-        )
+        query = record_rows().where(codings.c.document == described.id, self._current.latest())
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(records.c.start, records.c.id)).all()
+            found = read_records(connection, rows)
         parts = {f"{kind}s": tuple(r for r in found if isinstance(r, type_)) for kind, type_ in RECORD_TYPES.items()}
         return Coding(described, uncoded=tuple(self._uncoded(described)), **parts)
 
@@ -244,27 +214,6 @@ class View:
         named = self._current.documents_coded().join(texts, texts.c.seq == documents.c.text)
         columns = [c for c in documents.columns if c.name != "text"]
         return select(*columns, texts.c.text).select_from(named).where(self._current.latest(), self._current.named())
-
-    def _records(self, *own: Any) -> Select[Any]:
-        joined = self._current.documents_coded().join(records, records.c.coding == codings.c.seq)
-        for table in own:
-            joined = joined.join(table, table.c.record == records.c.seq)
-        by = (
-            codings.c.document,
-            codings.c.coder,
-            codings.c.coder_version,
-            codings.c.codebook,
-            codings.c.codebook_version,
-        )
-        return select(records, *by).select_from(joined).where(self._current.latest(), self._current.named())
-
-    def _fetch(self, query: Select[Any]) -> list[Record]:
-        found: list[Record] = []
-        with self._reading() as connection:
-            rows = connection.execute(query).all()
-            for start in range(0, len(rows), _AT_ONCE):
-                found += read_records(connection, rows[start : start + _AT_ONCE])
-        return found
 
     def _uncoded(self, document: Document) -> list[Uncoded]:
         query = (

@@ -11,18 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from demarche.errors import SourceError
 from demarche.records import Stretch
-from demarche.sources.dates import line_date
+from demarche.sources.head import tells_head
 from demarche.sources.lines import Line, plain, split_lines
 from demarche.sources.marks import CLOSING, HEADINGS, LINES, MENU_WORDS, TOP, match
 
 _TOP = 40  # lines in which an article must have begun
-_ENOUGH = 60  # words of running text before anything may end the article
+_ENOUGH = 40  # words of running text before anything may end the article
 _SIGNS = 20  # signs of an end that are weighed; a text with more of them is no article
 _SYMBOLS = re.compile(r"[\W\d_]*$")
 _SEPARATED = re.compile(r"\s*[|·•/»›]\s*|\s{3,}|\t+")
-_BYLINE = re.compile(r"(?:author|written by|text|reporter|by)\b\s*:?\s", re.I)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w{2,}")  # a capital within a sentence
@@ -75,7 +73,7 @@ def _mark_top(text: str, lines: Sequence[Line], reasons: list[str | None], first
             break
     else:  # nothing here that an article could start with
         return first
-    kept = [n for n in range(first, body) if n not in signs and not _head_line(lines[n])]
+    kept = [n for n in range(first, body) if n not in signs and not tells_head(lines[n])]
     known = plain(title).casefold() if title else None
     start = next((n for n in kept if lines[n].text.casefold() == known), None)
     if start is None:
@@ -92,12 +90,12 @@ def _mark_top(text: str, lines: Sequence[Line], reasons: list[str | None], first
 
 def _headline(line: Line) -> bool:
     """Whether the line may be a headline in a block of them: short, no sentence, no blank line before it."""
-    return not line.gap and not line.closed and line.words <= 20 and not _head_line(line)
+    return not line.gap and not line.closed and line.words <= 20 and not tells_head(line)
 
 
 def _top_reason(text: str, line: Line) -> str | None:
     """Why a line above the article would be furniture, if it is."""
-    if _head_line(line):
+    if tells_head(line):
         return None
     raw = text[line.start : line.end]
     if _SYMBOLS.match(line.text) or _RULE.match(raw):
@@ -121,19 +119,6 @@ def _is_menu(raw: str, line: Line) -> bool:
     return len(words) <= 8 and MENU_WORDS.issuperset(words)
 
 
-def _head_line(line: Line) -> bool:
-    """Whether the line is a date line or a byline of the article's head."""
-    if line.words <= 16 and _BYLINE.match(line.text) and not line.closed:
-        return True
-    for part in (line.text, *re.split(r"\s[|·•]\s", line.text)):
-        try:
-            if line_date(part):
-                return True
-        except SourceError:  # a date that does not exist is still a date line
-            return True
-    return False
-
-
 def _mark_middle(lines: Sequence[Line], reasons: list[str | None], start: int) -> None:
     """Marks single lines that are furniture wherever they stand."""
     for number in range(start, len(lines)):
@@ -141,7 +126,7 @@ def _mark_middle(lines: Sequence[Line], reasons: list[str | None], start: int) -
         if reasons[number] is None and (not line.prose or line.words < 25):
             reasons[number] = match(LINES, line.text)
         if reasons[number] is None and (
-            line.text.startswith("![") or (_SYMBOLS.match(line.text) and not _head_line(line))
+            line.text.startswith("![") or (_SYMBOLS.match(line.text) and not tells_head(line))
         ):
             reasons[number] = "chrome"
 
@@ -164,7 +149,7 @@ def _mark_end(lines: Sequence[Line], reasons: list[str | None], start: int) -> N
                 return
             _mark_block(lines, reasons, number, reason)
         elif reason and line.words <= 12:
-            reasons[number] = reasons[number] or reason
+            _mark_block(lines, reasons, number, reason)
         if reasons[number] is None and line.prose:
             read += line.words
             names.update(_NAME.findall(line.text))

@@ -62,10 +62,10 @@ def read_head(text: str, furniture: Sequence[Stretch] = (), dated: bool = True) 
     kept = [line for line, hidden in zip(lines, marked, strict=True) if not hidden]
     top = _top(kept)
     fields = _front_matter(text, lines)
-    described = bool(fields) or (bool(kept) and kept[0] is not lines[0]) or any(map(_told, top))
+    described = bool(fields) or (bool(kept) and kept[0] is not lines[0]) or any(map(tells_head, top))
     for field, value in _fields(top):
         fields.setdefault(field, value)
-    title = next((line for line in top if not _told(line)), None)
+    title = next((line for line in top if not tells_head(line)), None)
     if title and _is_title(title, kept, described):
         fields.setdefault("title", title.text)
     wire = next((found for line in kept[:_HEAD] if line.prose and (found := _WIRE.match(line.text))), None)
@@ -97,7 +97,7 @@ def _front_matter(text: str, lines: Sequence[Line]) -> dict[str, str]:
 def _top(kept: Sequence[Line]) -> Sequence[Line]:
     """The lines down to the first paragraph of running text, the title (which may be a whole sentence) included."""
     for number, line in enumerate(kept[:_HEAD]):
-        if line.words > _LONGEST or (line.prose and any(not _told(earlier) for earlier in kept[:number])):
+        if line.words > _LONGEST or (line.prose and any(not tells_head(earlier) for earlier in kept[:number])):
             return kept[:number]
     return kept[:_HEAD]
 
@@ -118,7 +118,7 @@ def _parts(line: Line) -> Sequence[str]:
     return (line.text, *_PARTS.split(line.text)) if len(line.text) <= 200 else ()
 
 
-def _told(line: Line) -> bool:
+def tells_head(line: Line) -> bool:
     """Whether the line tells date, author or another field, and so is no title."""
     return bool(_FIELD.match(line.text)) or any(_author(part) or _is_date(part) for part in _parts(line))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -159,7 +159,7 @@ def _reading(path: str, name: str, raw: bytes, text: str, stated: Head, given: D
         SourceError: ``date`` or ``language``.
     """
     furniture = mark_furniture(text, stated.title)
-    said = read_head(text, furniture, dated=not (stated.published or given.published))
+    said = _said(text, furniture, known=bool(stated.published or given.published))
     published = stated.published and _stated_date(stated.published, path, given)
     url = stated.url or said.url
     publisher = stated.publisher or (by_address(url) if url else None) or said.publisher
@@ -178,6 +178,16 @@ def _reading(path: str, name: str, raw: bytes, text: str, stated: Head, given: D
         furniture=furniture,
     )
     return Reading(document, raw, path)
+
+
+def _said(text: str, furniture: Sequence[Stretch], known: bool) -> Head:
+    """The text's own head; a date in it that does not exist matters only if none is ``known`` from elsewhere."""
+    try:
+        return read_head(text, furniture)
+    except SourceError:
+        if not known:
+            raise
+        return read_head(text, furniture, dated=False)
 
 
 def _stated_date(value: str, path: str, given: Defaults) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from demarche import __version__
 from demarche.errors import DemarcheError
 
-PARTS = ("spacy", "trafilatura", "lxml", "sqlalchemy", "alembic", "pysqlite3", "numpy", "datasketch", "py3langid", "rich")
+PARTS = ("spacy", "trafilatura", "lxml", "sqlalchemy", "alembic", "pysqlite3", "numpy", "datasketch", "py3langid")
 
 
 def examine(ledger: Path, model: Path | None) -> dict[str, Any]:
@@ -25,8 +24,6 @@ def examine(ledger: Path, model: Path | None) -> dict[str, Any]:
         "ledger": _attempt(problems, lambda: _ledger(ledger)),
         "parts": {name: _version(name) for name in PARTS},
     }
-    if sys.version_info < (3, 11):
-        problems.append("Python 3.11 or later is needed")
     return report | {"problems": problems}
 
 

@@ -14,14 +14,14 @@ from demarche.views.gold import to_gold
 
 
 def score_folder(gold: Path, texts: Path, coder: Coder) -> tuple[dict[str, Any], list[Failure]]:
-    """The scores of `score_ledger` over all gold files of a folder, and the documents that could not be read, which count
-    as missed.
+    """The scores of `score_ledger` over all gold files of a folder, and the documents that could not be read, which
+    count as missed.
 
     Raises:
         RequestError: if there is no gold file, one is no ledger, or a document that one names is not there.
     """
     ledgers = _load(gold)
-    documents = {name: ledger.get("document") or f"{name.removesuffix('.json')}.txt" for name, ledger in ledgers.items()}
+    documents = {name: told.get("document") or f"{name.removesuffix('.json')}.txt" for name, told in ledgers.items()}
     for name, document in documents.items():
         if not (texts / document).is_file():
             raise RequestError(

@@ -15,8 +15,8 @@ DEFAULT_LEDGER = Path("ledger.db")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``ledger``: the file that commands use unless told otherwise; ``model``: the spaCy pipeline that reads, None for the
-    one that ships."""
+    """``ledger``: the file that commands use unless told otherwise; ``model``: the spaCy pipeline that reads, None for
+    the one that ships."""
 
     ledger: Path = DEFAULT_LEDGER
     model: Path | None = None

@@ -20,8 +20,8 @@ _ROOM = 700  # code points of the paragraph that are shown at most
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A record for showing. ``context`` is the text before, the record's words, and the text after; ``elsewhere`` are records of
-    other documents that tell the same incident or the same demand."""
+    """A record for showing. ``context`` is the text before, the record's words, and the text after; ``elsewhere`` are
+    records of other documents that tell the same incident or the same demand."""
 
     record: Record
     kind: RecordKind
@@ -44,7 +44,7 @@ class Shown:
             "document": {field: getattr(self.document, field) for field in about},
             "context": {"before": before, "quote": words, "after": after},
             "links": to_plain(self.links),
-            "elsewhere": [{**self._brief(record)} for record in self.elsewhere],
+            "elsewhere": [self._brief(record) for record in self.elsewhere],
             "judgements": to_plain(self.judgements),
         }
 
@@ -54,11 +54,14 @@ class Shown:
         fields = [(k, v) for k, v in to_plain(self.record).items() if k not in skipped and v not in (None, [])]
         yield f"The {self.kind}", [f"{name.replace('_', ' ')}: {_value(value)}" for name, value in fields]
         if isinstance(self.record, Demand):
-            yield "Its history here", [
-                f"{step.date.edtf if step.date else 'no date'}  {step.status.replace('_', ' ')}"
-                f" ({step.speaker or self.document.publisher or self.document.name}): “{step.span.quote}”"
-                for step in self.record.history
-            ]
+            yield (
+                "Its history here",
+                [
+                    f"{step.date.edtf if step.date else 'no date'}  {step.status.replace('_', ' ')}"
+                    f" ({step.speaker or self.document.publisher or self.document.name}): “{step.span.quote}”"
+                    for step in self.record.history
+                ],
+            )
         linked = [
             (words, record)
             for words, records in (
@@ -76,10 +79,13 @@ class Shown:
             yield "Told elsewhere too", [f"{self.names[r.document]}: {self._line(r)}" for r in self.elsewhere]
         made = self.record.provenance
         sure = "" if made.confidence is None else f", {made.confidence:.0%} sure"
-        yield "Made by", [
-            f"rule {made.rule}{sure}",
-            f"coder {made.coder} {made.coder_version}, codebook {made.codebook} {made.codebook_version}",
-        ]
+        yield (
+            "Made by",
+            [
+                f"rule {made.rule}{sure}",
+                f"coder {made.coder} {made.coder_version}, codebook {made.codebook} {made.codebook_version}",
+            ],
+        )
         if self.judgements:
             yield "Judgements", [f"{j.at[:10]} {j.by}: {j.kind} ({j.why})" for j in self.judgements]
 
@@ -125,7 +131,8 @@ def show_document(view: View, id: str) -> dict[str, Any]:
     """
     coding = view.coding(id)
     kinds = ("events", "claims", "demands", "figures", "predictions", "responses", "uncoded")
-    return to_plain(coding.document) | {"records": {kind: len(getattr(coding, kind)) for kind in kinds}}
+    described: dict[str, Any] = to_plain(coding.document)
+    return described | {"records": {kind: len(getattr(coding, kind)) for kind in kinds}}
 
 
 def _elsewhere(record: Record, case: Case) -> tuple[Record, ...]:

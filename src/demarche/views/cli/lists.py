@@ -101,15 +101,16 @@ def claims(
     json: JsonOption = False,
 ) -> None:
     """List what is claimed, by speaker: who says most stands first."""
+    from demarche.analysis.phrases import Names
     from demarche.analysis.speakers import claims_json
 
     with opened(ledger, case, as_of) as found:
-        items = claims_json(found.case)
+        items, names = claims_json(found.case), Names.from_codebook(found.codebook)
     often = Counter(item["speaker"] for item in items)
     items.sort(key=lambda item: (item["speaker"] is None, -often[item["speaker"]], item["speaker"] or ""))
 
     def row(item: dict[str, Any]) -> tuple[str, ...]:
-        speaker = item["speaker"] or f"{item['publisher'] or item['document']} itself"
+        speaker = names.title(item["speaker"]) if item["speaker"] else f"{item['publisher'] or item['document']} itself"
         role = f", {item['speaker_role']}" if item["speaker_role"] else ""
         how = " ".join(part for part in (item["kind"], f"“{item['cue']}”" if item["cue"] else "") if part)
         return speaker + role, item["quote"], how, item["publisher"] or item["document"], short(item["record"])
@@ -128,15 +129,17 @@ def predictions(
 ) -> None:
     """List what is foretold, by whom and by when."""
     from demarche.analysis.dates import in_words
+    from demarche.analysis.phrases import Names
     from demarche.analysis.speakers import predictions_json
 
     def row(item: dict[str, Any]) -> tuple[str, ...]:
         horizon = in_words(item["horizon"]) if item["horizon"] else "open"
         teller = item["publisher"] or item["document"]
-        return horizon, item["speaker"] or f"{teller} itself", item["expects"], teller, short(item["record"])
+        speaker = names.title(item["speaker"]) if item["speaker"] else f"{teller} itself"
+        return horizon, speaker, item["expects"], teller, short(item["record"])
 
     with opened(ledger, case, as_of) as found:
-        items = predictions_json(found.case)
+        items, names = predictions_json(found.case), Names.from_codebook(found.codebook)
     columns = ("by when", "speaker", "expects", "told by", "record")
     print_list(items, as_json=json, limit=limit, what="predictions", columns=columns, row=row)
 

@@ -33,7 +33,10 @@ def evaluate_ledger(
     scores, failures = score_folder(gold, texts, Coder(load_settings().model))
     for failure in failures:
         note(f"{failure.path}: {failure.what} ({failure.remedy})")
-    print_json(scores) if json else _print_scores(scores)
+    if json:
+        print_json(scores)
+    else:
+        _print_scores(scores)
     if failures:
         raise typer.Exit(1)
 
@@ -70,7 +73,8 @@ def _print_scores(scores: dict[str, Any]) -> None:
     table = Table("kind", "precision", "recall", "F1", "gold", "predicted", "right in", box=None, pad_edge=False)
     for kind, score in scores.items():
         if isinstance(score, dict):
-            attributes = ", ".join(f"{name} {share:.2f}" for name, share in score["attributes"].items() if share is not None)
+            shares = [(name, share) for name, share in score["attributes"].items() if share is not None]
+            attributes = ", ".join(f"{name} {share:.2f}" for name, share in shares)
             numbers = [f"{score[name]:.3f}" for name in ("precision", "recall", "f1")]
             table.add_row(kind, *numbers, str(score["gold"]), str(score["predicted"]), attributes)
     console().print(table)

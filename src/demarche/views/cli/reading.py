@@ -20,15 +20,14 @@ app = typer.Typer()
 @app.command()
 def read(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files and folders: .txt .md .html .jsonl; - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files and folders: .txt .md .html .jsonl; - for standard input."),
     ],
     ledger: LedgerOption = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Date of publication (EDTF) of articles that tell none.")
     ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher of articles that name none.")
-    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of articles that name none.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that read at a time.")] = 2,
     json: JsonOption = False,
 ) -> None:

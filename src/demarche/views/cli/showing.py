@@ -36,15 +36,22 @@ def show(
                 document = show_document(found.view, id)
             except RequestError:
                 raise missing from None
-            print_json(document) if json else _print_document(document)
+            if json:
+                print_json(document)
+            else:
+                _print_document(document)
             return
-    print_json(shown.plain()) if json else _print(shown)
+    if json:
+        print_json(shown.plain())
+    else:
+        _print(shown)
 
 
 @app.command()
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS…", help='All must occur; \'"two words"\' stand together; nav* for any ending.')
+        list[str],
+        typer.Argument(metavar="WORDS…", help="All must occur; '\"two words\"' stand together; nav* for any ending."),
     ],
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
@@ -74,8 +81,8 @@ def search(
         print_json(shown)
     else:
         for hit in shown:
-            heading = Text(f"{hit['kind']} {short(str(hit['id']))}", style="bold").append(f"  {hit['document']}", "not bold dim")
-            console().print(heading)
+            heading = Text(f"{hit['kind']} {short(str(hit['id']))}", style="bold")
+            console().print(heading.append(f"  {hit['document']}", "not bold dim"))
             say(f"  {' '.join(str(hit['snippet']).split())}")
     if len(hits) > limit:
         note(f"The best {limit}; there are more, --limit {limit * 2} shows them.")
@@ -89,7 +96,8 @@ def _print(shown: Shown) -> None:
     console().print(Text("  ").append(before, "dim").append(words, "bold underline").append(after, "dim"))
     document = shown.document
     where = ", ".join(part for part in (document.publisher, document.published) if part)
-    say(f"  {document.name}, characters {shown.record.span.start}–{shown.record.span.end}" + (f"; {where}" if where else ""))
+    place = f"{document.name}, characters {shown.record.span.start}–{shown.record.span.end}"
+    say(f"  {place}" + (f"; {where}" if where else ""))
     for title, lines in shown.sections():
         say()
         say(title, style="bold")

@@ -59,10 +59,17 @@ def export(
 
 def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all: an interrupted page must not be taken for a finished one."""
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        path.write_text(text, encoding="utf-8")
+        return
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
     except BaseException:
         part.unlink(missing_ok=True)
         raise

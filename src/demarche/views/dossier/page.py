@@ -23,10 +23,9 @@ from demarche.analysis.phrases import (
     figure_words,
     listed,
     number,
-    reason_words,
 )
-from demarche.analysis.speakers import Speaker, matter, own_claims, predictions, speakers, tellings
-from demarche.analysis.summary import Course, Statement, summarise
+from demarche.analysis.speakers import Speaker, matter, own_claims, predictions, speakers
+from demarche.analysis.summary import summarise
 from demarche.analysis.timeline import Entry, timeline
 from demarche.analysis.verbs import MATTERS
 from demarche.codebook import Codebook
@@ -34,8 +33,10 @@ from demarche.linking.demands import Station
 from demarche.linking.figures import Quantity
 from demarche.records import Claim, Record
 from demarche.views.dossier.evidence import Evidence, evidence
+from demarche.views.dossier.head import cited, course_told, facts, period
 from demarche.views.dossier.lanes import GUTTER, WIDTH, Lane, chronology
 from demarche.views.dossier.life import board_axis, demand_life
+from demarche.views.dossier.publishers import copies_told, publishers_told
 from demarche.views.dossier.scale import as_day, scale_of
 from demarche.views.dossier.strip import strip
 
@@ -49,11 +50,6 @@ _VERDICTS = {
     "differ": "given differently",
     "unsure": "perhaps not the same thing",
     "single": "given once",
-}
-_COURSES = {
-    "worse": ("↗", "More acts of conflict than before"),
-    "better": ("↘", "Fewer acts of conflict than before"),
-    "unchanged": ("→", "No clear change in conflict"),
 }
 
 
@@ -93,16 +89,6 @@ def _asset(name: str) -> Markup:
     )
 
 
-def _cited(statements: Sequence[Statement]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Statements with their records, numbered through."""
-    found, number_ = [], 0
-    for statement in statements:
-        cites = [(number_ + place, record) for place, record in enumerate(statement.records, 1)]
-        number_ += len(cites)
-        found.append((capital(statement.text), cites))
-    return found
-
-
 class _Builder:
     """Builds the parts of one page; remembers which records have been shown, so that every id stands once."""
 
@@ -130,10 +116,10 @@ class _Builder:
             "script": _asset("keys.js"),
             "title": case.title or listed([self.names.title(code) for code in case.sides]) or "Dossier",
             "sides": [(self.names.title(code), tone) for code, tone in zip(case.sides, "ab", strict=False)],
-            "period": self._period(),
-            "facts": self._facts(),
-            "lead": _cited(summary.lead),
-            "course": self._course(summary.course),
+            "period": period(case),
+            "facts": facts(case),
+            "lead": cited(summary.lead),
+            "course": course_told(summary.course),
             "open": [row for row in self.rows if row.open() and self._of_sides(row)][:6],
             "open_count": sum(row.open() for row in self.rows),
             "parting": [row for row in self.rows if row.parts],
@@ -151,50 +137,15 @@ class _Builder:
             "speakers": [self._speaker(s) for s in speakers(case)],
             "own": self._own(),
             "predictions": self._predictions(),
-            "publishers": self._publishers(),
+            "publishers": publishers_told(case, self.names),
             "failures": case.failures,
-            "copies": self._copies(),
+            "copies": copies_told(case),
             "versions": case.versions,
             "read": in_words(case.read_at[:10]) if case.read_at else None,
             "codebook": f"{self.codebook.name} {self.codebook.version}",
             "digest": self.codebook.digest,
             "teller": self.names.title,
         }
-
-    # -- the head
-
-    def _facts(self) -> list[str]:
-        case = self.case
-        documents, publishers = len(case.documents), len(case.publisher_names())
-        facts = [f"{documents} document{'s' * (documents != 1)}"]
-        if publishers:
-            facts.append(f"{publishers} publisher{'s' * (publishers != 1)} ({case.independent()} independent)")
-        if case.read_at:
-            facts.append(f"read {in_words(case.read_at[:10])}")
-        return facts + [f"{part} {name}" for part, name in case.versions if part == "coder"]
-
-    def _period(self) -> str | None:
-        first, last = self.case.period
-        if first or last:
-            return in_words(f"{first or '..'}/{last or '..'}")
-        days = sorted(doc.published for doc in self.case.documents if doc.published)
-        if not days:
-            return None
-        return (
-            f"published {in_words(days[0])}"
-            if days[0] == days[-1]
-            else f"published {in_words(f'{days[0]}/{days[-1]}')}"
-        )
-
-    def _course(self, course: Course | None) -> dict[str, str] | None:
-        if course is None:
-            return None
-        arrow, word = _COURSES[course.direction]
-        told = (
-            f"Of the dated acts between the sides, {course.before[0]} of {course.before[1]} were conflict up to "
-            f"{in_words(course.middle)}, and {course.after[0]} of {course.after[1]} from then on."
-        )
-        return {"arrow": arrow, "word": word, "told": told}
 
     def _of_sides(self, row: Row) -> bool:
         return {row.thread.issuer, row.thread.addressee} <= set(self.case.sides)
@@ -208,7 +159,7 @@ class _Builder:
         anchor = None if record.id in self.shown else record.id
         self.shown.add(record.id)
         document = self.documents[record.document]
-        name = self.names.title(speaker) if speaker else None
+        name = self.names.of(speaker) if speaker else None
         return evidence(document, span, record.provenance, anchor=anchor, speaker=name, room=self.room, note=note)
 
     # -- chronology
@@ -392,46 +343,8 @@ class _Builder:
                     text=p.expects,
                     tags=(f"told {in_words(document.published)}",) if document.published else (),
                     tone="",
-                    lead=capital(who),
+                    lead=f"{capital(who)} expects:",
                     evidence=(self._evidence(p, speaker=p.speaker),),
                 )
             )
-        return found
-
-    # -- publishers
-
-    def _publishers(self) -> list[dict[str, Any]]:
-        uncoded: dict[str, list[str]] = {}
-        for coding in self.case.codings:
-            examples = uncoded.setdefault(coding.document.publisher or "no publisher named", [])
-            for left in coding.uncoded:
-                examples.append(f"{' '.join(left.span.quote.split()[:24])} ({reason_words(left.reason)})")
-        found = []
-        for told in tellings(self.case):
-            where = [self.names.title(told.publisher.country)] if told.publisher and told.publisher.country else []
-            where += [told.publisher.owner] if told.publisher and told.publisher.owner else []
-            share = f"{told.attributed / told.attributable:.0%}" if told.attributable else "–"
-            found.append(
-                {
-                    "name": told.name,
-                    "where": ", ".join(where),
-                    "documents": told.documents,
-                    "records": sum(count for _, count in told.records),
-                    "by_kind": ", ".join(f"{count} {kind}" for kind, count in told.records if count) or "none",
-                    "share": share,
-                    "of": f"{told.attributed} of {told.attributable}",
-                    "uncoded": [(reason_words(reason), count) for reason, count in told.uncoded],
-                    "uncoded_count": sum(count for _, count in told.uncoded),
-                    "examples": uncoded.get(told.name, [])[:20],
-                    "copies": told.copies,
-                }
-            )
-        return found
-
-    def _copies(self) -> list[tuple[str, str, str]]:
-        found = []
-        for copy in self.case.copies:
-            here, there = self.documents.get(copy.document), self.documents.get(copy.original)
-            if here and there:
-                found.append((here.name, "the same bytes as" if copy.exact else "nearly the same as", there.name))
         return found

@@ -24,8 +24,8 @@ def write_export(
 ) -> list[Path]:
     """Write the codings to the folder, which is made if need be, and give the files, the manifest last.
 
-    ``codings`` are those of a view of the same documents, or that view's as a case sees them; the lines of ``ndjson`` are
-    the ledger's own, whatever the case.
+    ``codings`` are those of a view of the same documents, or that view's as a case sees them; the lines of ``ndjson``
+    are the ledger's own, whatever the case.
 
     Raises:
         RequestError: if there is no such format, or the folder holds other files than an earlier export's.
@@ -76,7 +76,7 @@ def gold_name(document: str) -> str:
     return Path(file).stem + (f"-{line}" if line else "") + ".json"
 
 
-def _ndjson(view: View, codings: Sequence[Coding]) -> Iterator[tuple[str, str]]:
+def _ndjson(view: View, _: Sequence[Coding]) -> Iterator[tuple[str, str]]:
     yield "ledger.ndjson", "".join(f"{line}\n" for line in canonical_export(view))
 
 

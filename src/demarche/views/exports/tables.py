@@ -31,7 +31,7 @@ def tables(codings: Sequence[Coding]) -> Iterator[Table]:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A table as CSV. Lists are joined by ``|``; None is an empty cell; what looks like a formula gets an apostrophe."""
+    """A table as CSV: lists joined by ``|``, None an empty cell, an apostrophe before what looks like a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -34,7 +34,7 @@ def upgrade() -> None:
         + [must("media_type"), must("furniture"), must("text", NUMBER), must("at")],
         parent=("text", "texts"),
         unique=["id", "version", "name", "at"],
-        indexes={"in_order": ["published", "name", "id", "seq", "version"]},
+        indexes={"in_order": ["published", "name", "id", "version", "at"]},
     )
     make(
         "signatures",

@@ -1,0 +1,306 @@
+"""Tells who a speaker is: a name, a government, a described person ("a Western diplomat"), or whom a pronoun means.
+
+A pronoun is resolved by the habits of news: the subject or speaker of the sentence before is the likeliest "he"; what
+stands only within a quotation, or in a background box beside the story, is nobody that the story goes on about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from demarche.annotation.grammar import bare, noun_words, phrase_with, preposition
+from demarche.annotation.layers import Block, Mention, Sentence
+from demarche.annotation.quantity_words import PEOPLE
+from demarche.annotation.quotes import Passage
+from demarche.codebook import Codebook
+
+_HE = frozenset({"he", "his", "him"})
+_SHE = frozenset({"she", "her", "hers"})
+_THEY = frozenset({"they", "their", "them"})
+_IT = frozenset({"it", "its"})
+_NOBODY = frozenset(
+    "i we you one who which that this these those there what everybody everyone nobody anybody somebody someone both"
+    " each all many few none either neither".split()
+)
+_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "m.", "herr"})
+_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "dame", "mme"})
+# With a state's name before them these mean the state itself; "British officials" are some people.
+_COLLECTIVE = frozenset(
+    "government side authority leadership state administration regime cabinet republic nation country".split()
+)
+# Parts of a government that speak under their own name.
+_INSTITUTION = frozenset("office ministry department pentagon treasury admiralty navy army parliament house".split())
+# Papers that speak for whoever wrote them: "a British note accuses".
+_PAPERS = frozenset(
+    "note letter statement communique communiqué reply message telegram memorandum declaration announcement".split()
+)
+# Words for whoever was just cited, whatever his title.
+_CITED = frozenset(
+    "analyst expert scientist scholar researcher historian observer politician diplomat official spokesman spokeswoman"
+    " commentator economist author speaker interlocutor specialist lawyer professor politologist".split()
+)
+_VOICES = (
+    PEOPLE
+    | _INSTITUTION
+    | _COLLECTIVE
+    | _CITED
+    | frozenset(
+        """
+    source critic aide insider spokesperson chairman chairwoman secretary commander colonel general admiral senator
+    congressman deputy commissioner owner skipper master union committee council association federation party faction
+    court agency newspaper paper magazine radio television channel station broadcaster airline company firm organisation
+    organization body commission institute bank embassy consulate mission delegation coastguard police force poll survey
+    study caller crowd opposition majority public press media coalition alliance group institution exchange club board
+    premier chancellor prince queen pope bishop mayor governor veteran eyewitness neighbour academic writer editor
+    columnist surveyor negotiator mediator adviser advisor lawmaker rapporteur mp envoy prosecutor investigator
+    """.split()
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the name or the words of the text (None: unnamed), a title, and the state he belongs to."""
+
+    name: str | None
+    role: str | None = None
+    side: str | None = None
+
+
+UNNAMED = Speaker(None)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Somebody who has been mentioned outside a quotation: whom a later pronoun may mean."""
+
+    at: int
+    sentence: int
+    box: bool
+    speaker: Speaker
+    prominent: bool
+    kind: str
+    gender: str | None
+
+
+class SpeakerFinder:
+    """Resolves speakers of one document; asked in the order of the text, since it remembers who has spoken."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        passages: Sequence[Passage],
+        codebook: Codebook,
+    ) -> None:
+        self._offices = codebook.ministries
+        self._passages = passages
+        self._blocks = {b.index: b for b in blocks}
+        self._starts = [s.start for s in sentences]
+        self._at: dict[tuple[int, int], Mention] = {}
+        for m in mentions:
+            self._at.setdefault((m.block, m.head), m)
+        self._people = [m for m in mentions if m.kind == "person" and m.basis not in ("pronoun", "nominal")]
+        self._heard: list[_Heard] = []
+        for m in self._people:
+            self._hear_mention(m)
+
+    def of(self, block: Block, who: Token) -> Speaker | None:
+        """The speaker that a noun or pronoun means; None if it means nobody that can be told."""
+        word = who.lower_
+        if word in _HE or word in _SHE or word in _THEY or word in _IT:
+            return self._pronoun(block, who)
+        mention = self._at.get((block.index, who.i)) or self._named_below(block, who)
+        if mention is not None and mention.basis == "pronoun":
+            mention = None
+        if mention is not None and mention.kind == "person":
+            return Speaker(mention.name, mention.role, mention.side)
+        if mention is not None and mention.kind in ("state", "igo"):
+            return self._government(block, who, mention)
+        if mention is not None and mention.kind != "place":
+            return Speaker(mention.name, mention.role, mention.side)
+        if mention is not None and mention.head == who.i:
+            return Speaker(mention.code, mention.text, mention.side) if len(mention.code) == 3 else None
+        if word in _NOBODY or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        return self._described(block, who)
+
+    def speaks(self, block: Block, who: Token) -> bool:
+        """Whether the noun names somebody who can hold a view (not an event or a paper)."""
+        if who.pos_ == "PROPN" or who.lower_ in _HE | _SHE | _THEY or (block.index, who.i) in self._at:
+            return True
+        return who.lemma_.lower() in _VOICES or who.lower_ in _VOICES or who.ent_type_ in ("PERSON", "ORG")
+
+    def hear(self, block: Block, who: Token, speaker: Speaker) -> None:
+        """Remember a speaker, so that a pronoun after him can be resolved."""
+        at = block.start + who.idx
+        if speaker.name is None or self._quoted(at) is not None:
+            return
+        plural = "Plur" in who.morph.get("Number") or who.tag_ in ("NNS", "NNPS") or who.lower_ in _THEY
+        mention = self._at.get((block.index, who.i))
+        person = who.lower_ in _HE | _SHE or (mention is not None and mention.kind == "person")
+        known = any(m.name == speaker.name for m in self._people)
+        human = person or known or who.lemma_.lower() in PEOPLE | _CITED
+        kind = "they" if plural and not known else "person" if human else "body"
+        gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
+        self._heard.append(_Heard(at, self._sentence(at), block.kind == "box", speaker, True, kind, gender))
+
+    def _hear_mention(self, mention: Mention) -> None:
+        block = self._blocks[mention.block]
+        if block.kind in ("head", "repeat") or self._quoted(mention.start) is not None:
+            return
+        token = block.doc[mention.head]
+        top = token
+        while bare(top.dep_) in ("flat", "appos", "compound") and top.head != top:
+            top = top.head
+        before = block.doc[max(0, min(t.i for t in (top, token)) - 1)].lower_
+        words = {before, mention.text.split()[0].casefold()}
+        gender = "m" if words & _MALE else "f" if words & _FEMALE else None
+        speaker = Speaker(mention.name, mention.role, mention.side)
+        prominent = bare(top.dep_) == "nsubj" or top.dep_ in ("ROOT", "root")
+        self._heard.append(
+            _Heard(mention.start, self._sentence(mention.start), block.kind == "box", speaker, prominent, "person", gender)
+        )
+
+    def _pronoun(self, block: Block, who: Token) -> Speaker | None:
+        at = block.start + who.idx
+        here = self._sentence(at)
+        wanted = {"they"} if who.lower_ in _THEY else {"body"} if who.lower_ in _IT else {"person"}
+        reach = 2 if "person" not in wanted else 8
+        gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
+        best: tuple[float, int, Speaker] | None = None
+        for h in self._heard:
+            if h.at >= at or h.kind not in wanted or (h.box and block.kind != "box"):
+                continue
+            away = here - h.sentence
+            if away > reach or (gender and h.gender and gender != h.gender) or (away == 0 and not h.prominent):
+                continue
+            # Within a sentence the first subject is meant, of earlier ones the last that spoke or acted.
+            cost = away + (0 if h.prominent else 1.5)
+            order = h.at if away == 0 else -h.at
+            if best is None or (cost, order) < best[:2]:
+                best = (cost, order, h.speaker)
+        if best is not None:
+            return best[2]
+        mention = self._at.get((block.index, who.i))
+        if mention is None or mention.kind == "place":
+            return None
+        name = mention.name if mention.kind == "person" else mention.code
+        return Speaker(name, mention.role, mention.side)
+
+    def _named_below(self, block: Block, who: Token) -> Mention | None:
+        """The name that hangs on a title: "the party's chairman X"."""
+        for c in who.children:
+            if bare(c.dep_) in ("appos", "flat") and (found := self._at.get((block.index, c.i))):
+                if found.kind == "person" and found.basis != "pronoun":
+                    return found
+        return None
+
+    def _government(self, block: Block, who: Token, mention: Mention) -> Speaker:
+        """A state speaks under its code; officials, ministers and ministries under the words of the text."""
+        code = Speaker(mention.code, mention.role or mention.text, mention.side)
+        if mention.kind == "igo" or mention.basis in ("nominal", "pronoun"):
+            return code
+        words = {w.casefold() for w in mention.text.split()}
+        head = block.doc[mention.head]
+        lemma = head.lemma_.lower()
+        if lemma in _COLLECTIVE or head.lower_ in _COLLECTIVE:
+            return code
+        if mention.role is not None:
+            holder = self._office_holder(mention.role, mention.side, mention.start)
+            return holder or Speaker(self._phrase(who), mention.role, mention.side)
+        if words & _INSTITUTION:
+            return Speaker(self._phrase(who), mention.text, mention.side)
+        return code
+
+    def _described(self, block: Block, who: Token) -> Speaker | None:
+        """A noun that names nobody: whoever holds the office, whoever was just cited, or else the words themselves."""
+        lemma = who.lemma_.lower()
+        definite = any(c.lower_ in ("the", "this") for c in who.children)
+        singular = who.tag_ not in ("NNS", "NNPS")
+        if lemma in _PAPERS:
+            side = self._side(block, who)
+            owner = phrase_with(who, ("by", "from", "of")) or next((c for c in who.children if c.dep_ == "nmod:poss"), None)
+            if owner is not None and (found := self.of(block, owner)) is not None:
+                return found
+            return Speaker(side, who.text, side) if side else None
+        phrase = self._phrase(who)
+        side = self._side(block, who)
+        if definite and singular and self._is_office(phrase):
+            holder = self._office_holder(phrase, side, block.start + who.idx)
+            if holder is not None:
+                return holder
+        plain = not any(bare(c.dep_) in ("nmod", "acl", "appos") or c.dep_ == "amod" for c in who.children)
+        if definite and singular and lemma in _CITED and plain and (cited := self._last_cited(block, who)) is not None:
+            return cited
+        return Speaker(phrase, None, side)
+
+    def _is_office(self, phrase: str) -> bool:
+        return phrase.casefold() in self._offices or phrase.split()[-1].casefold() in self._offices
+
+    def _office_holder(self, office: str, side: str | None, at: int) -> Speaker | None:
+        """The person of the document who holds an office of a state: the one named last before, or else first after."""
+        words = {w.casefold() for w in office.split()}
+        lower = {"vice", "deputy", "former", "assistant", "vice-president", "first", "acting"}
+        found: list[Mention] = []
+        for m in self._people:
+            if m.role is None or (side is not None and m.side is not None and m.side != side):
+                continue
+            title = {w.strip("-,").casefold() for w in m.role.split()}
+            if words <= title and not (title - words) & lower:
+                found.append(m)
+        if not found:
+            return None
+        before = [m for m in found if m.start < at]
+        chosen = before[-1] if before else found[0]
+        return Speaker(chosen.name, chosen.role, chosen.side)
+
+    def _last_cited(self, block: Block, who: Token) -> Speaker | None:
+        at = block.start + who.idx
+        here = self._sentence(at)
+        near = [h for h in self._heard if h.at < at and here - h.sentence <= 8 and h.kind == "person" and h.prominent]
+        near = [h for h in near if not h.box or block.kind == "box"]
+        return max(near, key=lambda h: h.at).speaker if near else None
+
+    def _phrase(self, who: Token) -> str:
+        """The words of a noun phrase without its article, as they stand in the text, one "of" phrase included."""
+        kept = {t.i for t in noun_words(who) if not t.is_space and not (t.i > who.i and t.head == who and not _restrictive(t))}
+        for c in who.children:
+            if preposition(who) is not None and c.dep_ in ("case", "mark", "cc"):
+                kept -= {t.i for t in c.subtree}
+            if c.i > who.i and not _restrictive(c):
+                kept -= {t.i for t in c.subtree}
+        first = last = who.i
+        while first - 1 in kept:
+            first -= 1
+        while last + 1 in kept and last - who.i < 7:
+            last += 1
+        while first < who.i and (who.doc[first].pos_ in ("DET", "ADV", "PUNCT", "ADP", "CCONJ")):
+            first += 1
+        while last > who.i and who.doc[last].pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "ADV"):
+            last -= 1
+        return who.doc[first : last + 1].text.strip()
+
+    def _side(self, block: Block, who: Token) -> str | None:
+        for t in noun_words(who):
+            if (m := self._at.get((block.index, t.i))) is not None and m.side is not None:
+                return m.side
+        return None
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _quoted(self, at: int) -> Passage | None:
+        return next((p for p in self._passages if p.utterance and p.start <= at < p.end), None)
+
+
+def _restrictive(token: Token) -> bool:
+    """Whether what follows a noun tells who is meant: "officials in Washington", not "told reporters in Paris"."""
+    return bare(token.dep_) in ("flat", "compound") or (
+        bare(token.dep_) == "nmod" and preposition(token) in ("of", "in", "from", "for", "at", "on")
+    )
