@@ -2,11 +2,12 @@
 
     python benchmarks/syntax.py [--model PATH] [--data FOLDER] [--json] [--gold-only]
 
-Trees, tags and lemmas are measured on UD English EWT dev, three ways: gold words and gold sentences (the usual yardstick for
-a parser), gold words only, and raw text.  On raw text a word counts only where its characters are exactly those of a gold
-word, and F1 is given, as in the CoNLL 2018 shared task (https://universaldependencies.org/conll18/evaluation.html).  All
-words count, punctuation too.  ``las`` compares whole relations (``nmod:poss``), ``las_universal`` what stands before the
-colon, as CoNLL 2018 did.  Names are measured on UNER EWT dev as exact spans, from raw text.
+Trees, tags and lemmas are measured on UD English EWT dev, three ways: gold words and gold sentences (the usual
+yardstick for a parser), gold words only, and raw text.  On raw text a word counts only where its characters are
+exactly those of a gold word, and F1 is given, as in the CoNLL 2018 shared task
+(https://universaldependencies.org/conll18/evaluation.html).  All words count, punctuation too.  ``las`` compares whole
+relations (``nmod:poss``), ``las_universal`` what stands before the colon, as CoNLL 2018 did.  Names are measured on
+UNER EWT dev as exact spans, from raw text.
 """
 
 from __future__ import annotations

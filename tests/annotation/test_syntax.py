@@ -16,8 +16,8 @@ from demarche.annotation.syntax import NAME_LABELS, load_pipeline, model_folder,
 from demarche.errors import ModelError
 
 TEXT = (
-    "“We withdrew our troops,” Maria Petrova told reporters in Moscow on Sunday. The plane was shot down near Grozny, and 38 "
-    "people died.\n\nRussia sent a letter to Azerbaijan. He says the ‘offer’ isn't serious."
+    "“We withdrew our troops,” Maria Petrova told reporters in Moscow on Sunday. The plane was shot down near Grozny, "
+    "and 38 people died.\n\nRussia sent a letter to Azerbaijan. He says the ‘offer’ isn't serious."
 )
 
 

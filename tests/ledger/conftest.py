@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from demarche.ledger import Ledger
-from tests.ledger.helpers import new_ledger
+from tests.ledger.made_up import new_ledger
 
 
 @pytest.fixture

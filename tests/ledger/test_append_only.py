@@ -8,7 +8,7 @@ from demarche.ledger import Copy, canonical_export
 from demarche.ledger.schema import metadata
 from demarche.ledger.sqlite import DRIVER
 from demarche.records import Figure, Prediction
-from tests.ledger.helpers import BY_RULES, EARLY, plain, put, story
+from tests.ledger.made_up import BY_RULES, EARLY, plain, put, story
 
 TABLES = sorted(metadata.tables)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from demarche.ledger import Copy, canonical_export
 from tests import strategies
-from tests.ledger.helpers import EARLY, LATE, new_ledger, put, story
+from tests.ledger.made_up import EARLY, LATE, new_ledger, put, story
 
 
 @st.composite

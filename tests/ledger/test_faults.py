@@ -14,7 +14,7 @@ from sqlalchemy import event as engine_event
 
 from demarche.errors import LedgerBusy, LedgerError, LedgerFull
 from demarche.ledger import Ledger, canonical_export, sqlite
-from tests.ledger.helpers import new_ledger, plain, put, story
+from tests.ledger.made_up import new_ledger, plain, put, story
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = 30

@@ -16,7 +16,7 @@ from demarche.ledger import Ledger, canonical_export, sqlite
 from demarche.ledger import opening as opening_module
 from demarche.ledger.opening import upgrade
 from demarche.ledger.schema import HEAD, metadata
-from tests.ledger.helpers import put, story
+from tests.ledger.made_up import put, story
 
 
 def foreign(path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from demarche.records import Coding
 from tests import strategies
-from tests.ledger.helpers import BY_RULES, EARLY, LATE, document, event, plain, put, story
+from tests.ledger.made_up import BY_RULES, EARLY, LATE, document, event, plain, put, story
 from tests.strategies import MADE_BY
 
 

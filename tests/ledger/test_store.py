@@ -14,7 +14,7 @@ from demarche.ledger import Copy, CopyRow, Ledger, canonical_export
 from demarche.ledger.store import FAILED_BYTES
 from demarche.records import Coding, Figure, Span, to_plain
 from tests import strategies
-from tests.ledger.helpers import BY_RULES, EARLY, LATE, document, event, new_ledger, plain, put, story
+from tests.ledger.made_up import BY_RULES, EARLY, LATE, document, event, new_ledger, plain, put, story
 from tests.strategies import MADE_BY, raw_of
 
 
@@ -180,11 +180,12 @@ def test_copies_are_links_without_direction(ledger):
     assert [row.status for row in ledger.view().readings()] == ["ok", "ok", "duplicate", "ok"]
 
 
-def test_signatures_are_told_apart_by_scheme(ledger):
+def test_of_several_signatures_the_last_counts(ledger):
+    newer = {**MADE_BY, "coder_version": "1.1"}
     put(ledger, plain(1), signature=b"\x00one")
-    put(ledger, plain(2), signature=b"two", scheme="other")
-    assert ledger.signatures() == {plain(1).document.id: b"\x00one"}
-    assert ledger.signatures("other") == {plain(2).document.id: b"two"}
+    put(ledger, plain(2), signature=b"two")
+    put(ledger, Coding(plain(1).document), signature=b"one by another scheme", at=LATE, **newer)
+    assert ledger.signatures() == {plain(1).document.id: b"one by another scheme", plain(2).document.id: b"two"}
 
 
 def test_judgements_stand_beside_the_record(ledger):

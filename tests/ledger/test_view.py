@@ -9,7 +9,7 @@ import pytest
 from demarche.errors import RequestError
 from demarche.ledger import EventFilter, listing
 from demarche.records import RECORD_TYPES, Coding, When
-from tests.ledger.helpers import BY_RULES, EARLY, LATE, document, event, new_ledger, plain, put, story
+from tests.ledger.made_up import BY_RULES, EARLY, LATE, document, event, new_ledger, plain, put, story
 from tests.strategies import MADE_BY
 
 

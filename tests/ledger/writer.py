@@ -13,7 +13,7 @@ import sys
 
 from demarche.errors import LedgerError
 from demarche.ledger import Ledger
-from tests.ledger.helpers import plain, put
+from tests.ledger.made_up import plain, put
 
 
 def main(path: str, first: str, last: str, most: str = "") -> None:

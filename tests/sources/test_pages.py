@@ -9,7 +9,10 @@ LINKED = (
     '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "H", "datePublished": '
     '"2025-03-03T10:00:00Z", "author": {"name": "Anna Roth"}, "publisher": {"name": "Northern Post"}}]}</script>'
 )
-BOX = "Veldin and Ostrava have argued over duties since 2019. Two rounds of talks failed last year, and a third was called off by Ostrava in January."  # fmt: skip
+BOX = (
+    "Veldin and Ostrava have argued over duties since 2019. Two rounds of talks failed last year, and a third was"
+    " called off by Ostrava in January."
+)
 
 
 def read(*pages, **options):

@@ -21,12 +21,13 @@ VECTOR_ROWS = 24000
 """So many of the word vectors ship: those of the most frequent words, to keep the package small."""
 
 PROBE = (
-    "Azerbaijan's president, Ilham Aliyev, said on Sunday that Russia “must admit its guilt”.\n\nThe plane was shot down near "
-    "Grozny; 38 people died. Maria Zakharova's ministry hasn't answered, Reuters reported from Moscow on 29 December 2024."
+    "Azerbaijan's president, Ilham Aliyev, said on Sunday that Russia “must admit its guilt”.\n\nThe plane was "
+    "shot down near Grozny; 38 people died. Maria Zakharova's ministry hasn't answered, Reuters reported from "
+    "Moscow on 29 December 2024."
 )
 
 
-def vector_pipeline(folder: Path, output: Path) -> Path:
+def vector_pipeline(folder: Path, output: Path) -> None:
     """Write ``words.txt`` and ``vectors.npy`` as a bare spaCy pipeline that holds them, for ``[initialize] vectors``.
 
     Vectors are looked up by NORM, that is in lower case: half the rows do for the same text.
@@ -38,11 +39,10 @@ def vector_pipeline(folder: Path, output: Path) -> Path:
     nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=data, keys=keys, name="demarche_minilm", attr="NORM")
     nlp.to_disk(output)
     mark_norm(output)
-    return output
 
 
 def mark_norm(folder: Path) -> None:
-    """Note in a saved pipeline that its vectors are looked up by NORM: spaCy 3.8 reads that note but does not write it."""
+    """Note in a saved pipeline that its vectors are looked up by NORM: spaCy 3.8 reads the note but writes none."""
     (folder / "vocab" / "vectors.cfg").write_text(json.dumps({"mode": "default", "attr": NORM}), encoding="utf-8")
 
 
@@ -55,7 +55,7 @@ def strip_configuration(nlp: Language) -> None:
 
 
 def joined(syntax: Path, names: Path) -> Language:
-    """Return tagger, morphologizer and parser from one pipeline, names from the other, and the lemmatizer between them."""
+    """Return one pipeline of the syntax parts, the lemmatizer, and the names of the other pipeline."""
     nlp = spacy.load(syntax)
     lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True})
     lemmatizer.initialize(lookups=lemmas.lookups_of(lemmas.learned_tables(treebanks.load("train"))))
@@ -77,7 +77,7 @@ def joined(syntax: Path, names: Path) -> Language:
 
 
 def keep_vectors(nlp: Language) -> None:
-    """Keep the first ``VECTOR_ROWS`` vectors, which are those of the most frequent words, and look them up by NORM again."""
+    """Keep the vectors of the ``VECTOR_ROWS`` most frequent words, looked up by NORM again."""
     old = nlp.vocab.vectors
     rows = sorted((row, key) for key, row in old.key2row.items() if row < VECTOR_ROWS)
     keys = [key for _, key in rows]

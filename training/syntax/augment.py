@@ -1,8 +1,8 @@
 """Make treebank text look like news copy: curly quotes, guillemets, dashes, headlines in capitals, careless lower case.
 
-The treebanks hold web text typed with straight quotes.  A parser that never saw ``“`` or ``’`` reads newspapers badly, so
-each time that a passage is used for training, its typography is drawn afresh.  Only the spelling of tokens changes; their
-number, and so the tree, never does.  (The same idea as spaCy's ``orth_variants`` and ``lower_case`` augmenters.)
+The treebanks hold web text typed with straight quotes.  A parser that never saw ``“`` or ``’`` reads newspapers badly,
+so each time that a passage is used for training, its typography is drawn afresh.  Only the spelling of tokens changes;
+their number, and so the tree, never does.  (The same idea as spaCy's ``orth_variants`` and ``lower_case`` augmenters.)
 """
 
 from __future__ import annotations

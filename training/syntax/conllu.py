@@ -1,8 +1,8 @@
 """Read Universal Dependencies treebanks, packed or not.
 
-Own reader rather than spaCy's converter, because the converter drops what we need to make the model sturdy on news: where
-a paragraph begins (the only gold evidence on headlines, which end without a full stop) and which document a sentence is
-from (so that neighbours in training are neighbours in the text).  The format is that of
+Own reader rather than spaCy's converter, because the converter drops what we need to make the model sturdy on news:
+where a paragraph begins (the only gold evidence on headlines, which end without a full stop) and which document a
+sentence is from (so that neighbours in training are neighbours in the text).  The format is that of
 https://universaldependencies.org/format.html.
 """
 

@@ -38,10 +38,20 @@ def passages(sentences: Sequence[Sentence], rng: random.Random, longest: int) ->
 def syntax_doc(vocab: Vocab, run: Sequence[Sentence], rng: random.Random | None = None) -> Doc:
     """Make one annotated document of a run of sentences.
 
-    With ``rng`` the typography is varied and a paragraph's beginning is mostly shown by a blank line, which spaCy keeps as
-    a token of white space; without, the words are those of the treebank and nothing else (for measuring).
+    With ``rng`` the typography is varied and a paragraph's beginning is mostly shown by a blank line, which spaCy
+    keeps as a token of white space; without, the words are those of the treebank and nothing else (for measuring).
     """
-    words, spaces, tags, pos, morphs, lemmas, heads, deps, starts = [], [], [], [], [], [], [], [], []
+    words, spaces, tags, pos, morphs, lemmas, heads, deps, starts = (
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        list[bool | int | None](),
+    )
 
     def add(
         word: str, space: bool, tag: str, part: str, morph: str, lemma: str, head: int, dep: str, start: bool
@@ -97,8 +107,8 @@ def syntax_doc(vocab: Vocab, run: Sequence[Sentence], rng: random.Random | None 
 def examples(docs: Iterable[Doc], make_doc: object, rng: random.Random, raw_share: float) -> Iterator[Example]:
     """Pair each document with what the tokenizer makes of its text, or, for the rest, with the gold words.
 
-    ``raw_share`` is the share paired with the tokenizer's own words.  Both are wanted: the first is what the model meets
-    when used, the second teaches it the words that the tokenizer cuts otherwise.
+    ``raw_share`` is the share paired with the tokenizer's own words.  Both are wanted: the first is what the model
+    meets when used, the second teaches it the words that the tokenizer cuts otherwise.
     """
     assert callable(make_doc)
     for doc in docs:

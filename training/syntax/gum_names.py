@@ -1,9 +1,9 @@
 """Find the names among GUM's entity mentions.
 
-GUM marks every mention (``the team``, ``she``, ``Hamdullah Mohib``) with a type, in the MISC column; what we want are the
-names.  A mention of a person, place or organization counts as named when its head is a proper noun; the name is the run of
-proper nouns around the head, with the small words inside it (``University of Portsmouth``) where the mention covers them.
-Titles (``President``) and the article are not part of a name, as in the other sets.
+GUM marks every mention (``the team``, ``she``, ``Hamdullah Mohib``) with a type, in the MISC column; what we want are
+the names.  A mention of a person, place or organization counts as named when its head is a proper noun; the name is
+the run of proper nouns around the head, with the small words inside it (``University of Portsmouth``) where the
+mention covers them. Titles (``President``) and the article are not part of a name, as in the other sets.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from training.syntax.ner_sets import Tagged
 
 TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 TITLES = frozenset(
-    "tsar emperor mr mr. mrs mrs. ms ms. dr dr. president chairman minister senator rep. sen. gov. governor king queen prince princess "
-    "pope general gen. colonel captain judge justice professor prof. sir lord lady secretary prime vice ambassador "
-    "chancellor mayor sheikh st. saint director officer congressman congresswoman representative".split()
+    "tsar emperor "
+    "mr mr. mrs mrs. ms ms. dr dr. president chairman minister senator rep. sen. gov. governor king queen prince "
+    "princess pope general gen. colonel captain judge justice professor prof. sir lord lady secretary prime vice "
+    "ambassador chancellor mayor sheikh st. saint director officer congressman congresswoman representative".split()
 )
 _INSIDE = frozenset({"of", "the", "for", "and", "de", "al", "el", "-", "'s", "’s", ".", "&", "in", "on", "'", "’", "/"})
 _BRACKET = re.compile(r"\((?P<open>[^()]+)(?P<close>\))?|(?P<end>[0-9]+)\)|\)")

@@ -1,9 +1,9 @@
 """Tables for spaCy's rule lemmatizer: WordNet's, and what the treebanks say where the rules would be wrong.
 
-WordNet's exception lists (Princeton licence, carried by the package spacy-lookups-data) know the irregular verbs and nouns
-of the whole language (``withdrew``), which no treebank shows in full.  The treebanks know how UD wants pronouns, auxiliaries
-and abbreviations.  So: WordNet's tables first, then each (word, part of speech) whose usual lemma in the treebanks differs
-from what the tables give is added as an exception.
+WordNet's exception lists (Princeton licence, carried by the package spacy-lookups-data) know the irregular verbs and
+nouns of the whole language (``withdrew``), which no treebank shows in full.  The treebanks know how UD wants pronouns,
+auxiliaries and abbreviations.  So: WordNet's tables first, then each (word, part of speech) whose usual lemma in the
+treebanks differs from what the tables give is added as an exception.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def lemmatize(lemmatizer: Lemmatizer, vocab: Vocab, sentence: Sentence) -> list[
     return [token.lemma_ for token in lemmatizer(doc)]
 
 
-def learned_tables(sentences: Iterable[Sentence]) -> dict[str, Any]:
+def learned_tables(sentences: Sequence[Sentence]) -> dict[str, Any]:
     """Return WordNet's tables with the treebanks' exceptions added."""
     tables = wordnet_tables()
     for part, like in _ALIKE.items():
@@ -83,9 +83,26 @@ def learned_tables(sentences: Iterable[Sentence]) -> dict[str, Any]:
             continue
         if part not in _OPEN or given[part, form].most_common(1)[0][0] != best:
             tables["lemma_exc"].setdefault(part, {})[form] = [best]
+    drop_rivals(tables, sentences)
     for part in ("verb", "aux"):
         # The rules leave a base form as it is printed, capital and all ("See the map"): name it as its own lemma.
         exceptions = tables["lemma_exc"][part]
         for form in tables["lemma_index"]["verb"]:
             exceptions.setdefault(form, [form])
     return tables
+
+
+def drop_rivals(tables: dict[str, Any], sentences: Sequence[Sentence]) -> None:
+    """Take words out of WordNet's index that the rules would wrongly prefer (``hoping``: not hop, but hope)."""
+    lemmatizer, vocab = rule_lemmatizer(tables), spacy.blank("en").vocab
+    lemmas, rivals = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+    for sentence in sentences:
+        for word, lemma in zip(sentence.words, lemmatize(lemmatizer, vocab, sentence), strict=True):
+            part = word.upos.lower()
+            lemmas[part, word.lemma] += 1
+            if lemma != word.lemma and lemma != word.form and part in _OPEN:
+                rivals[part, lemma, word.lemma] += 1
+    for (part, wrong, right), count in rivals.items():
+        index = tables["lemma_index"].get(part, [])
+        if count > 1 and wrong in index and lemmas[part, wrong] * 5 < lemmas[part, right]:
+            index.remove(wrong)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -85,12 +86,12 @@ DATA: list[dict[str, str]] = [
     },
 ]
 USE = (
-    "Reading English news and reports: parts of speech, features, lemmas, Universal Dependencies trees, sentences, and names of "
-    "persons, organizations and places (labels PERSON, ORG, LOC; states and cities are LOC)."
+    "Reading English news and reports: parts of speech, features, lemmas, Universal Dependencies trees, sentences, and "
+    "names of persons, organizations and places (labels PERSON, ORG, LOC; states and cities are LOC)."
 )
 LIMITS = [
     "English only. Headlines in capitals, tables and lists are read worse than running text.",
-    "Names of persons and bodies that no training text resembles are missed more often than others; check what rests on one name.",
+    "Names unlike any in the training text are missed more often than others; check what rests on one name.",
     "No events, works, products, dates or amounts are labelled; nationality adjectives (Russian) are not names.",
     "Lemmas of adjectives are in lower case (russian), of proper nouns as printed.",
     "Scores are on web text (EWT); news of other periods and registers may score differently.",
@@ -121,14 +122,12 @@ def scores(model: Path) -> dict[str, Any]:
 
 def write(folder: Path) -> None:
     """Measure the model in ``folder/syntax`` and write its manifest."""
-    import spacy
-
     manifest = {
         "name": "demarche-syntax",
         "version": VERSION,
         "language": "en",
         "spacy": ">=3.8,<3.9",
-        "made_with": f"spaCy {spacy.__version__}",
+        "made_with": f"spaCy {version('spacy')}",
         "licence": "CC BY-SA 4.0 (the treebanks' share-alike licence)",
         "intended_use": USE,
         "limits": LIMITS,

@@ -21,7 +21,7 @@ KEPT_OUT = 10
 
 
 def load(part: str) -> list[Tagged]:
-    """Return the sentences of ``train``, or of ``dev``: GUM's dev part, CrossNER politics' dev part, a tenth of Wikigold.
+    """Return the sentences of ``train``, or of ``dev``: GUM dev, CrossNER politics dev, a tenth of Wikigold.
 
     UNER EWT, the yardstick, is in neither.
     """

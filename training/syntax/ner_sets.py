@@ -1,8 +1,8 @@
 """Read the free named-entity sets into one form with three types: PERSON, ORG, LOC.
 
-Each set has its own types and habits; the tables below say what becomes of them.  States, cities, facilities and regions
-are all LOC.  What is neither (works, products, events, adjectives of nationality) is plain text.  Never read here: UNER EWT
-(the yardstick), CoNLL-2003 (Reuters licence), re3d (no licence statement with the data).
+Each set has its own types and habits; the tables below say what becomes of them.  States, cities, facilities and
+regions are all LOC.  What is neither (works, products, events, adjectives of nationality) is plain text.  Never read
+here: UNER EWT (the yardstick), CoNLL-2003 (Reuters licence), re3d (no licence statement with the data).
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def columns(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def drop_handles(words: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
-    """Take Twitter's apparatus out of a tweet: handles, links and the mark of a hashtag, none of which news text has."""
+    """Take Twitter's apparatus out of a tweet: handles, links, the mark of a hashtag; news text has none of them."""
     kept = list[tuple[str, str]]()
     skip = False
     for word, label in zip(words, labels, strict=True):
@@ -192,6 +192,32 @@ def meantime() -> Iterator[Tagged]:
 def _meantime_article(root: ET.Element) -> Iterator[Tagged]:
     """Read one article; a mention of unknown kind makes its sentence useless, as a name may hide in it."""
     tokens = {token.attrib["t_id"]: token for token in root.iter("token")}
+    types = _meantime_types(root)
+    labels = dict.fromkeys(tokens, "O")
+    unsure = set[str]()
+    for mention in root.iter("ENTITY_MENTION"):
+        anchors = [anchor.attrib["t_id"] for anchor in mention.findall("token_anchor")]
+        words = [tokens[anchor].text or "" for anchor in anchors]
+        syntax = mention.attrib.get("syntactic_type", "")
+        kind = types.get(mention.attrib["m_id"], "")
+        named = syntax in {"NAM", "PRE.NAM"}
+        if (named and not kind) or (not syntax and any(word[:1].isupper() for word in words)):
+            unsure.update(tokens[anchor].attrib["sentence"] for anchor in anchors)
+        elif named:
+            skipped = 1 if words and words[0].lower() in {"the", "a", "an"} else 0
+            for number, anchor in enumerate(anchors[skipped:]):
+                labels[anchor] = f"{'I' if number else 'B'}-{kind}"
+    sentences = dict[str, list[str]]()
+    for identifier, token in tokens.items():
+        sentences.setdefault(token.attrib["sentence"], []).append(identifier)
+    for sentence, identifiers in sentences.items():
+        if sentence not in unsure:
+            words = [tokens[identifier].text or "" for identifier in identifiers]
+            yield tagged("meantime", words, [labels[identifier] for identifier in identifiers], MEANTIME)
+
+
+def _meantime_types(root: ET.Element) -> dict[str, str]:
+    """Return the entity type of each mention that refers to an entity."""
     kinds = {entity.attrib["m_id"]: entity.attrib.get("ent_type", "") for entity in root.iter("ENTITY")}
     types = dict[str, str]()
     for link in root.iter("REFERS_TO"):
@@ -199,27 +225,4 @@ def _meantime_article(root: ET.Element) -> Iterator[Tagged]:
         if target is not None:
             for source in link.findall("source"):
                 types[source.attrib["m_id"]] = kinds.get(target.attrib["m_id"], "")
-    labels = dict.fromkeys(tokens, "O")
-    unsure = set[str]()
-    for mention in root.iter("ENTITY_MENTION"):
-        anchors = [anchor.attrib["t_id"] for anchor in mention.findall("token_anchor")]
-        syntax = mention.attrib.get("syntactic_type", "")
-        if syntax not in {"NAM", "PRE.NAM"}:
-            capitals = any(tokens[anchor].text or "" for anchor in anchors if (tokens[anchor].text or "a")[0].isupper())
-            if syntax == "" and capitals:
-                unsure.update(tokens[anchor].attrib["sentence"] for anchor in anchors)
-            continue
-        kind = types.get(mention.attrib["m_id"], "")
-        if anchors and (tokens[anchors[0]].text or "").lower() in {"the", "a", "an"}:
-            anchors = anchors[1:]
-        for number, anchor in enumerate(anchors):
-            labels[anchor] = f"{'I' if number else 'B'}-{kind}" if kind else "O"
-        if not kind:
-            unsure.update(tokens[anchor].attrib["sentence"] for anchor in anchors)
-    sentences = dict[str, list[str]]()
-    for identifier, token in tokens.items():
-        sentences.setdefault(token.attrib["sentence"], []).append(identifier)
-    for number, identifiers in sentences.items():
-        if number not in unsure:
-            words = [tokens[identifier].text or "" for identifier in identifiers]
-            yield tagged("meantime", words, [labels[identifier] for identifier in identifiers], MEANTIME)
+    return types

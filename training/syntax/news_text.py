@@ -1,7 +1,7 @@
 """Raw news text, without labels: to gather word vectors from, and for the teachers to label.
 
-PolNeAR's articles (copyright of their publishers; research data) are read on the training machine only.  No word of them is
-in the repository; what the model learns from them is what our teachers say about them.
+PolNeAR's articles (copyright of their publishers; research data) are read on the training machine only.  No word of
+them is in the repository; what the model learns from them is what our teachers say about them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Corpus readers that spaCy's training loop calls once an epoch, so that every epoch sees other passages and typography."""
+"""Corpus readers that spaCy's training loop calls once an epoch; each epoch sees other passages and typography."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import spacy
+from spacy import registry
 from spacy.language import Language
 from spacy.training import Example
 
 from training.syntax import names, treebanks
 from training.syntax.docs import examples, passages, syntax_doc
+from training.syntax.ner_sets import Tagged
 
 Reader = Callable[[Language], Iterator[Example]]
 
 
-@spacy.registry.readers("demarche.treebank.v1")
+@registry.readers("demarche.treebank.v1")
 def treebank_reader(part: str, longest: int, raw_share: float, augment: bool, seed: int, limit: int = 0) -> Reader:
     """Read ``part`` (``train`` or ``dev``) of the treebanks in passages of up to ``longest`` sentences.
 
@@ -35,7 +36,7 @@ def treebank_reader(part: str, longest: int, raw_share: float, augment: bool, se
     return read
 
 
-@spacy.registry.readers("demarche.names.v1")
+@registry.readers("demarche.names.v1")
 def names_reader(
     part: str, longest: int, raw_share: float, augment: bool, seed: int, tweets: float, silver: str, silver_rows: int
 ) -> Reader:
@@ -60,6 +61,6 @@ def names_reader(
     return read
 
 
-def silver_rows_of(path: str) -> list[names.Tagged]:
+def silver_rows_of(path: str) -> list[Tagged]:
     """Read sentences that the teacher labelled (JSON lines of source, words, spaces, labels)."""
     return names.read_silver(Path(path))

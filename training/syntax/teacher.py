@@ -1,8 +1,9 @@
 """Fine-tune MiniLM as a teacher: parts of speech, features, dependency trees and names from one encoder.
 
-The teacher is not shipped (90 MB and PyTorch).  It labels raw news text, from which the small shipped model then learns:
-a student of 10 MB trained on a teacher's labels of the right kind of text reads it better than one trained on gold web text
-alone.  Trees are scored by deep biaffine attention (Dozat & Manning 2017); names and tags by linear layers.
+The teacher is not shipped (90 MB and PyTorch).  It labels raw news text, from which the small shipped model then
+learns: a student of 10 MB trained on a teacher's labels of the right kind of text reads it better than one trained on
+gold web text alone.  Trees are scored by deep biaffine attention (Dozat & Manning 2017); names and tags by linear
+layers.
 """
 
 from __future__ import annotations
@@ -231,7 +232,7 @@ def varied(row: Row, rng: random.Random) -> Row:
 
 
 def train(output: Path, epochs: int, seed: int, limit: int, trees: bool, start: Path | None) -> None:
-    """Train for ``epochs`` and save weights and labels into ``output``; without ``trees``, on names only (a third the time)."""
+    """Train for ``epochs`` and save weights and labels into ``output``; without ``trees``, on names only."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     rows = training_rows()
@@ -277,7 +278,8 @@ def train(output: Path, epochs: int, seed: int, limit: int, trees: bool, start: 
             losses.append(float(loss.detach()))
             if number % 100 == 99:
                 print(
-                    f"epoch {epoch} {number + 1}/{len(groups)} loss {sum(losses[-100:]) / 100:.3f} {time.time() - started:.0f}s",
+                    f"epoch {epoch} {number + 1}/{len(groups)}: loss {sum(losses[-100:]) / 100:.3f}, "
+                    f"{time.time() - started:.0f} s",
                     flush=True,
                 )
         print(epoch, evaluate(teacher, trees), flush=True)

@@ -2,8 +2,9 @@
 
     python -m training.syntax.train [--work FOLDER] [--output FOLDER] [--no-silver]
 
-The stages are run in order; a stage whose result is in the work folder is not run again, so that an interrupted training goes
-on where it was (within a stage it starts anew).  Remove a stage's folder to repeat it.  Every stage is seeded.
+The stages are run in order; a stage whose result is in the work folder is not run again, so that an interrupted
+training goes on where it was (within a stage it starts anew).  Remove a stage's folder to repeat it.  Every stage is
+seeded.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 STAGES = ("vectors", "vocabulary", "teacher", "silver", "syntax", "ner", "model")
 ALLOCATOR = {
-    # Training allocates and frees arrays of many MB all the time; without these, glibc hands each back to the kernel at once,
-    # and half of the processor's time goes into clearing pages.
+    # Training allocates and frees arrays of many MB all the time; without these, glibc hands each back to the kernel
+    # at once, and half of the processor's time goes into clearing pages.
     "MALLOC_MMAP_THRESHOLD_": "4294967296",
     "MALLOC_TRIM_THRESHOLD_": "8589934592",
     "MALLOC_TOP_PAD_": "268435456",

@@ -1,11 +1,12 @@
 """Distil word vectors from MiniLM's contextual states.
 
-The shipped pipeline is a small convolutional network that never saw more text than the treebanks.  A language model did;
-what it knows of a word apart from its context fits into a short vector.  For each word we average its contextual states
-over running text (Bommasani et al., ACL 2020, "Interpreting pretrained contextualized representations via reductions to
-static embeddings": averages over contexts beat the input embeddings clearly).  Words met too rarely get the states of the
-word standing alone, carried over into the averages' space by ridge regression learned on the frequent words.  The result is
-whitened to unit scale by principal components, as a small model has no room for 384 dimensions.
+The shipped pipeline is a small convolutional network that never saw more text than the treebanks.  A language model
+did; what it knows of a word apart from its context fits into a short vector.  For each word we average its contextual
+states over running text (Bommasani et al., ACL 2020, "Interpreting pretrained contextualized representations via
+reductions to static embeddings": averages over contexts beat the input embeddings clearly).  Words met too rarely get
+the states of the word standing alone, carried over into the averages' space by ridge regression learned on the
+frequent words.  The result is whitened to unit scale by principal components, as a small model has no room for 384
+dimensions.
 
 Runs with PyTorch and transformers, which training needs and the program does not.
 """
@@ -55,7 +56,7 @@ def norm(word: str) -> str:
 
 
 def vocabulary(sentences: list[list[str]], tokenizer: Any, size: int) -> list[str]:
-    """Return the ``size`` words most worth a vector: seen in text by frequency, then whole words of the encoder's list."""
+    """Return the ``size`` words most worth a vector: by frequency in the text, then the encoder's own whole words."""
     counts = Counter(norm(word) for sentence in sentences for word in sentence if len(word) < 40)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
     known = {piece for piece, _ in pieces}
@@ -157,7 +158,7 @@ def ridge(given: np.ndarray, wanted: np.ndarray, new: np.ndarray, strength: floa
 
 
 def components(matrix: np.ndarray, weights: np.ndarray, width: int) -> np.ndarray:
-    """Project on the first ``width`` principal components, each layer's block scaled alike, damped toward equal variance."""
+    """Project on the first ``width`` principal components, layers scaled alike, variances drawn toward each other."""
     blocks = np.split(matrix, len(LAYERS), axis=1)
     scaled = np.concatenate([(b - np.average(b, 0, weights)) / b.std() for b in blocks], axis=1)
     covariance = (scaled * weights[:, None]).T @ scaled / weights.sum()

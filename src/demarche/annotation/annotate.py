@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from demarche.annotation.attributions import find_attributions
 from demarche.annotation.blocks import Paragraph, split_blocks
@@ -28,7 +29,7 @@ class Annotator:
     def annotate(self, document: Document) -> Annotations:
         """Every layer of annotation of a document; a document without article text has empty layers."""
         paragraphs = split_blocks(document)
-        docs = self._nlp.pipe((p.text for p in paragraphs), batch_size=64)
+        docs = self._nlp.pipe((_cut_at_quotes(self._nlp.make_doc(p.text)) for p in paragraphs), batch_size=64)
         blocks = tuple(
             Block(index, p.start, p.end, p.kind, p.anchor, doc) for index, (p, doc) in enumerate(zip(paragraphs, docs, strict=True))
         )
@@ -44,6 +45,14 @@ class Annotator:
             quantities=tuple(q for block in blocks if block.kind not in ("head", "repeat") for q in find_quantities(block)),
             attributions=tuple(attributions),
         )
+
+
+def _cut_at_quotes(doc: Doc) -> Doc:
+    """Starts a sentence at a quotation that follows a colon, so that the parser does not mix it with what introduces it."""
+    for token in doc[2:]:
+        if token.text == '"' and token.nbor(-1).text == ":":
+            token.is_sent_start = True
+    return doc
 
 
 def _sentences(blocks: Sequence[Block]) -> tuple[Sentence, ...]:

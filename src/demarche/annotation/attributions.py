@@ -13,7 +13,7 @@ from demarche.annotation.cues import Cue, VerbCues
 from demarche.annotation.layers import Attribution, Block, Mention, Sentence
 from demarche.annotation.phrases import PhraseCues
 from demarche.annotation.quotes import Passage, find_passages
-from demarche.annotation.speakers import SpeakerFinder
+from demarche.annotation.speakers import UNNAMED, SpeakerFinder
 from demarche.codebook import Codebook
 from demarche.records import ClaimKind, Document
 
@@ -96,7 +96,7 @@ class _Quotations:
     def _block(self, position: int, block: Block, here: list[Passage], *, last: bool) -> None:
         outside = [c for c in self.cues[block.index] if not any(p.start <= c.start < p.end for p in here)]
         if not here:
-            if outside and outside[-1].speaker.name is not None and outside[-1].takes_quotes:
+            if outside and outside[-1].speaker is not UNNAMED and outside[-1].takes_quotes:
                 self.voice = _Voice(outside[-1], position)
             return
         chain = [*self.waiting, *here]
@@ -126,7 +126,7 @@ class _Quotations:
         if self.voice is not None and position - self.voice.block <= 2 and self._goes_on(block, here):
             self.out.append((replace(self.voice.cue, cue=None, start=_NOWHERE), chain))
             self.voice.block = position
-        elif outside and outside[-1].speaker.name is not None and _sentence_starts(self.text, block, here[0]):
+        elif outside and outside[-1].speaker is not UNNAMED and _sentence_starts(self.text, block, here[0]):
             self.out.append((replace(outside[-1], cue=None, start=_NOWHERE), chain))
         elif here[-1].open_end and not last:
             self.waiting = chain

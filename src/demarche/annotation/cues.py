@@ -27,10 +27,11 @@ _NAMING = frozenset(
     " characterise characterize deride term dub ascribe attribute consider deem find reject decline welcome".split()
 )
 _BARE_NAMING = frozenset("call brand label term dub consider deem find".split())
+_REFUSALS = frozenset({"refuse", "decline"})
 # A passive of these without "by" leaves the speaker unnamed; "he was told that" only tells who heard.
 _IMPERSONAL = frozenset(
     "believe think understand say report allege claim expect assume consider suspect rumour rumor fear presume hold"
-    " maintain argue estimate know hope suggest suppose deem".split()
+    " maintain argue estimate hope suggest suppose deem".split()
 )
 # Facts show and polls suggest: not for want of a mouth, but only these need somebody who has one.
 _MINDLESS = frozenset(
@@ -39,6 +40,8 @@ _MINDLESS = frozenset(
     " appreciate sense figure agree put give place count set value recognise recognize attest echo counter reject"
     " attack charge fault blast see cry challenge contest contradict speak admit consider judge rule project".split()
 )
+# "Told a news conference in Paris on Monday that …": so many words may stand before "that".
+_ADDRESSEE = 9
 _MODALS = frozenset({"will", "would", "shall", "may", "might", "could", "should", "must", "can", "ca", "'ll", "wo"})
 # Above an infinitive these let it count as said; below others ("refused to say") nothing was.
 _SAYING_ON = frozenset("go seem appear continue begin start report say proceed want like rush know use have".split())
@@ -80,9 +83,11 @@ class VerbCues:
             return self._known(block, verb)
         if not _is_said(verb):
             return None
+        if verb.lemma_.lower() in _REFUSALS:
+            return None
         if is_passive(verb) and agent(verb) is None:
             return self._impersonal(block, verb, word)
-        who = agent(verb) if is_passive(verb) else subject(verb)
+        who = self._who(block, verb, word)
         if who is None or who == verb:
             return None
         content = self._content(verb, word)
@@ -97,10 +102,33 @@ class VerbCues:
         run = None if content is None else offsets(block, *content)
         return made(block, verb, verb, speaker, run, word.certainty, takes_quotes=speech or run is None)
 
+    def _who(self, block: Block, verb: Token, word: ReportingWord) -> Token | None:
+        """Whose the verb is. A name right before it, or behind it after a quotation, is surer than the parse."""
+        if is_passive(verb) or (verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.children)):
+            return agent(verb) or phrase_with(verb, ("by",))
+        left = verb.i - 1
+        while left >= 0 and verb.doc[left].pos_ in ("ADV", "AUX"):
+            left -= 1
+        before = verb.doc[left] if left >= 0 else None
+        if before is not None and (name := self._speakers.name_at(block, before)) is not None:
+            return name
+        found = subject(verb)
+        if found is not None:
+            return found
+        if before is not None and before.pos_ in ("NOUN", "PROPN") and before.dep_ not in ("obj", "obl", "nmod") and word.speech:
+            return before
+        after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+        if after is not None and before is not None and before.text in ('"', ",") and word.speech:
+            first = after.nbor() if after.pos_ == "DET" and after.i + 1 < len(verb.doc) else after
+            return self._speakers.name_at(block, first) or (first if first.pos_ in ("NOUN", "PROPN") else None)
+        return None
+
     def _content(self, verb: Token, word: ReportingWord) -> tuple[Token, Token] | None:
         """The first and last token of what the verb governs."""
         lemma = verb.lemma_.lower()
         clause = child(verb, "ccomp")
+        if word.kind not in _DEEDS and (said := _said_that(verb, clause)) is not None:
+            return said
         if clause is not None and word.kind not in _DEEDS and not _is_question(clause):
             return _run(clause, _complementisers(clause))
         if (main := _main_clause(verb)) is not None:
@@ -108,17 +136,19 @@ class VerbCues:
         if word.kind in _DEEDS:
             return None
         if lemma in _NAMING and (last := _naming_end(verb)) is not None:
-            return verb, last
+            return verb.nbor(), last
         if lemma in _EXPECTING:
             control, goal = child(verb, "obj"), child(verb, "xcomp")
             if goal is not None and control is not None and control.i < goal.i:
-                return verb, _run(goal, [])[1]
+                return verb.nbor(), _run(goal, [])[1]
         if lemma in _RECKONING and (counted := _counted(verb)) is not None:
-            return verb, counted
-        if word.kind in ("accuse", "deny") and lemma not in ("refuse", "decline", "reject", "attack"):
-            matter = phrase_with(verb, ("of", "for", "on", "over")) or child(verb, "obj")
-            if matter is not None and len(list(matter.subtree)) > 1:
-                return verb, _run(matter, [])[1]
+            return verb.nbor(), counted
+        if word.kind in ("accuse", "deny") and lemma not in ("reject", "attack"):
+            matter = phrase_with(verb, ("of", "for", "on", "over"))
+            if matter is None and (word.kind == "deny" or any(t.text == '"' for t in verb.subtree if t.i > verb.i)):
+                matter = child(verb, "obj")
+            if matter is not None and matter.i > verb.i and len(list(matter.subtree)) > 1:
+                return verb.nbor(), _run(matter, [])[1]
         stated = child(verb, "obj", "xcomp", "obl")
         if stated is not None and word.speech and any('"' in t.text for t in stated.subtree):
             return _run(stated, [])
@@ -134,6 +164,8 @@ class VerbCues:
         clause = child(verb, "ccomp", "csubj") or _that_clause(verb)
         if clause is not None:
             content = _run(clause, _complementisers(clause))
+        elif verb.lemma_.lower() == "expect":
+            return None  # "is expected to arrive" foretells, and nobody need have said so
         elif (goal := child(verb, "xcomp")) is not None and (who := child(verb, "nsubj")) is not None and who.i < verb.i:
             if who.lower_ in ("who", "which", "that"):
                 return None
@@ -211,6 +243,33 @@ def _complementisers(clause: Token) -> list[Token]:
     return [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("that", "whether")]
 
 
+def _said_that(verb: Token, clause: Token | None) -> tuple[Token, Token] | None:
+    """The clause after "that", by the words: up to its end in the parse, or to the end of the sentence.
+
+    A parse loses such clauses easily ("told reporters that …" as a relative clause), the word order does not.
+    """
+    at = verb.i + 1
+    while at < len(verb.doc) and at <= verb.i + _ADDRESSEE and verb.doc[at].lower_ != "that":
+        if verb.doc[at].pos_ in ("VERB", "AUX") or verb.doc[at].text in (".", ";", ":", '"'):
+            return None
+        at += 1
+    if at + 2 >= len(verb.doc) or at > verb.i + _ADDRESSEE or verb.doc[at].sent != verb.sent:
+        return None
+    that = verb.doc[at]
+    if that.lower_ != "that" or that.dep_ == "det" or (clause is None and that.head.dep_ == "acl:relcl" and at == verb.i + 1):
+        return None
+    start = at + 1
+    end = verb.sent.end - 1
+    if clause is not None and clause.i > at:
+        end = max(clause.right_edge.i, start)
+    else:
+        later = [c.left_edge.i for c in verb.children if c.dep_ == "conj" and c.i > start]
+        end = min([end, *(i - 1 for i in later if i > start + 2)])
+    while end > start and verb.doc[end].text in (".", ",", ";", '"', " "):
+        end -= 1
+    return verb.doc[start], verb.doc[end]
+
+
 def _is_question(clause: Token) -> bool:
     """"Said whether …" leaves open what is so."""
     return any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in clause.children)
@@ -236,6 +295,8 @@ def _main_clause(verb: Token) -> Token | None:
     if above == verb or above.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM", "PRON", "ADV"):
         return None
     if bare(verb.dep_) == "parataxis":
+        if child(verb, "obj") is not None or verb.lemma_.lower() in _RECKONING:
+            return None
         return above if verb.i > above.i or any(c.dep_ == "punct" for c in verb.children) else None
     as_said = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
     if bare(verb.dep_) == "advcl" and as_said and child(verb, "obj", "ccomp") is None:

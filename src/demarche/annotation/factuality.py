@@ -54,6 +54,8 @@ def factuality(token: Token) -> Factuality:
             negated = not negated
         elif lemma in _CONTINUING and lemma != "go":
             ongoing = ongoing or lemma in ("continue", "keep", "remain", "try", "attempt", "work")
+        elif verb.dep_ == "advcl":
+            pass  # a purpose ("called to congratulate") is taken to have been carried out with the deed
         elif lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"] or lemma in _PLANNING or (above.pos_ == "NOUN" and verb.dep_ == "acl"):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
@@ -117,7 +119,7 @@ def _progressive(verb: Token) -> bool:
 
 
 def _to_infinitive(verb: Token) -> bool:
-    return verb.tag_ in ("VB", "VBG") or any(c.lower_ == "to" for c in verb.children if c.dep_ in ("mark", "aux"))
+    return (verb.tag_ == "VBG" and verb.dep_ == "xcomp") or any(c.lower_ == "to" for c in verb.children if c.dep_ in ("mark", "aux"))
 
 
 def _has_to(verb: Token) -> bool:

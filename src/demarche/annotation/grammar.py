@@ -64,6 +64,9 @@ def subject(verb: Token) -> Token | None:
         if controlled is not None and controlled.i < verb.i:
             return controlled
         return subject(verb.head)
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
+        # "Criticised them for refusing": who is blamed is who refused.
+        return child(verb.head, "obj") or subject(verb.head)
     if verb.dep_ == "advcl" and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"], ["Inf"]):
         return subject(verb.head)
     return None

@@ -29,6 +29,8 @@ _BOTH_NOUNS = frozenset({"country", "side", "state", "party", "government", "nat
                          "president", "minister", "ministers"})
 _ORGANISATION_NOUNS = frozenset({"organisation", "organization", "agency", "airline", "company", "institution", "newspaper", "centre", "center",
                                  "structure", "group", "movement", "firm", "bank", "mission", "carrier"})
+_BODY_NOUNS = frozenset({"alliance", "league", "bloc", "council", "commission", "court", "union", "organisation", "organization", "agency", "community", "assembly"})
+_THEY = frozenset({"they", "them", "their", "theirs"})
 _COUNTRY_NOUNS = frozenset({"country", "republic", "nation", "kingdom", "government"})
 
 
@@ -48,8 +50,11 @@ class _State:
     subject: Mention | None = None
     organisation: Mention | None = None
     country: Mention | None = None
+    body: Mention | None = None
+    bodies: dict[str, Mention] = field(default_factory=dict)
     officials: dict[str, Mention] = field(default_factory=dict)
     people: dict[str, _Person] = field(default_factory=dict)
+    sides: frozenset[str] = frozenset()
 
 
 class MentionFinder:
@@ -67,13 +72,16 @@ class MentionFinder:
     def find(self, document: Document, blocks: Sequence[Block]) -> list[Mention]:
         """All mentions of a document, in order of the text."""
         named = [(block, self._recast(block.doc, self._names.find(block.doc))) for block in blocks]
-        state = _State(people=self._people(document, named))
+        told = Counter(n.code for _, names in named for n in names if n.code and n.kind in ("state", "adjective", "demonym", "place"))
+        state = _State(people=self._people(document, named), sides=frozenset(code for code, _ in told.most_common(3)))
         out: list[Mention] = []
         for block, names in named:
             out.extend(self._block(block, names, state, document))
         dyad = main_sides(out)
         for block in blocks:
             out.extend(_both(block, dyad))
+        for block in blocks:
+            out.extend(_they(block, [m for m in out if m.block == block.index]))
         return sorted(out, key=lambda m: (m.start, m.end, m.code))
 
     def _recast(self, doc: Doc, names: list[Name]) -> list[Name]:
@@ -85,7 +93,8 @@ class MentionFinder:
             if name.kind == "person" and before is not None and after is not None and before.text == after.text == '"':
                 name = replace(name, kind="organisation")
             elif name.kind in ("organisation", "place") and name.code is None and name.last > name.first and before is not None:
-                if self._roles.names_person(before) and after is not None and not after.is_upper:
+                title = doc[name.first - 2] if before.text == "," and name.first > 1 else before
+                if self._roles.names_person(title) and after is not None and not after.is_upper:
                     name = replace(name, kind="person")
             # "President X" taken for one name: the title is no part of it.
             first = name.first
@@ -159,6 +168,12 @@ class MentionFinder:
         unlisted = name.kind in ("organisation", "place") and name.code is None
         if unlisted and first == last and text.casefold() in state.people:
             name = replace(name, kind="person")
+        if unlisted and first == last:
+            body, end = _of_body(doc, last, names)
+            if body is not None:
+                return _make(block, first, end, last, "igo", body, body, None, None, "codebook"), end
+            if (known_body := state.bodies.get(text.casefold())) is not None:
+                return _make(block, first, last, last, "igo", known_body.code, known_body.name, None, None, "short_form"), last
         if unlisted and (office := self._roles.office_at(doc, last)) is not None and office[0] <= first:
             side, end = _of_state(doc, last, names)
             if side is not None:
@@ -203,7 +218,7 @@ class MentionFinder:
         """Who is meant by an office named without its state: the official last named with it, or the country last named."""
         if kind == "person":
             return state.officials.get(noun.lower())
-        return state.country
+        return state.country if state.country is not None and state.country.code in state.sides else None
 
     def _demonym(self, block: Block, name: Name, code: str) -> Mention:
         """"Two Azerbaijanis" are citizens; "the Russians agreed" is a government."""
@@ -222,11 +237,16 @@ class MentionFinder:
             return None
         if word in _HE:
             source = state.person
+            if word in ("she", "her", "hers") and state.subject is not None and state.subject.kind == "state" and state.subject.block == block.index:
+                # "Bulgaria … her frontier": older prose speaks of a state so.
+                source = state.subject
         elif word in _IT and bare(token.dep_) in ("nsubj", "nmod", "obj") and not _expletive(token):
             source = state.subject if state.subject is not None and state.subject.kind != "person" else None
         elif token.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in token.children):
             bare_noun = not any(bare(c.dep_) in ("amod", "compound", "nmod", "acl", "nummod") for c in token.children)
-            if lemma in _ORGANISATION_NOUNS and bare_noun:
+            if lemma in _BODY_NOUNS and bare_noun and state.body is not None:
+                source = state.body
+            elif lemma in _ORGANISATION_NOUNS and bare_noun:
                 source = state.organisation
             elif lemma in _COUNTRY_NOUNS and bare_noun:
                 source = state.country
@@ -260,6 +280,17 @@ def _of_state(doc: Doc, last: int, names: Sequence[Name]) -> tuple[str | None, i
     return None, last
 
 
+def _of_body(doc: Doc, last: int, names: Sequence[Name]) -> tuple[str | None, int]:
+    """The body in "the Council of the League of Nations", and the last token of the phrase."""
+    at = last + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "of":
+        at += 2 if doc[at + 1].lower_ == "the" else 1
+        found = next((n for n in names if n.first == at and n.kind == "body" and n.code), None)
+        if found is not None:
+            return found.code, found.last
+    return None, last
+
+
 def _run_head(doc: Doc, first: int, last: int) -> int:
     """The token of a run that the rest of the sentence hangs on."""
     return next((t.i for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head == t), last)
@@ -286,6 +317,21 @@ def _both(block: Block, dyad: tuple[str, ...]) -> list[Mention]:
     return out
 
 
+def _they(block: Block, mentions: Sequence[Mention]) -> list[Mention]:
+    """"They", "them": the group, or the several parties of one phrase, named last before it in the block."""
+    heads = Counter(m.head for m in mentions)
+    plural = [m for m in mentions if m.kind == "citizens" or heads[m.head] > 1 or (m.kind == "state" and block.doc[m.head].tag_ == "NNS")]
+    out = []
+    for token in block.doc:
+        if token.lower_ not in _THEY:
+            continue
+        earlier = [m for m in plural if m.head < token.i and token.i - m.head < 60]
+        if earlier:
+            last = max(m.head for m in earlier)
+            out += [_make(block, token.i, token.i, token.i, m.kind, m.code, m.name, m.role, m.side, "pronoun") for m in earlier if m.head == last]
+    return out
+
+
 def _learn(person: _Person, role: Role | None) -> None:
     if role is None:
         return
@@ -298,14 +344,22 @@ def _learn(person: _Person, role: Role | None) -> None:
 
 def _remember(state: _State, mention: Mention, token: Token) -> None:
     if mention.kind == "person":
-        if bare(token.dep_) in ("nsubj", "root", "obl", "parataxis", "flat", "appos") or state.person is None:
+        if bare(token.dep_) not in ("obj", "iobj", "compound") and token.dep_ != "nmod:poss" or state.person is None:
             state.person = mention
         for word in (mention.role or "").lower().split() if len(mention.code) == 3 else ():
             state.officials[word] = mention
+    elif mention.kind == "igo":
+        state.body = mention
+        for word in mention.text.split():
+            if word[0].isupper():
+                state.bodies.setdefault(word.casefold(), mention)
     elif mention.kind == "organisation":
         state.organisation = mention
     elif mention.kind == "state" and mention.basis != "nominal":
-        state.country = mention
+        if mention.code in state.sides or state.country is None:
+            state.country = mention
+        if mention.role:
+            state.officials[mention.role.lower().split()[-1]] = mention
     if bare(token.dep_) == "nsubj":
         state.subject = mention
 

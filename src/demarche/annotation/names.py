@@ -17,7 +17,7 @@ from demarche.codebook import Codebook, NameEntry
 _PLACING = frozenset({"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"})
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Sir Dr Lord M Mme".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Mr Mrs Ms Sir Dr Lord M Mme".split()
 )
 
 
@@ -44,6 +44,7 @@ class NameFinder:
 
     def __init__(self, nlp: Language, codebook: Codebook) -> None:
         self._forms = codebook.forms
+        self._prefixes = codebook.cues.vessels
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("form", [nlp.make_doc(form) for form in (*codebook.forms, *codebook.decoys)])
 
@@ -73,6 +74,8 @@ class NameFinder:
             kind = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}[entity.label_]
             names.append(Name(first, last, kind, None))
             taken.update(range(first, last + 1))
+        names = self._vessels(doc, names, taken)
+        names.extend(self._headline(doc, taken))
         names.extend(_capitals(doc, taken))
         return sorted(self._join(doc, names), key=lambda n: n.first)
 
@@ -85,6 +88,33 @@ class NameFinder:
             return None
         # A listed word within a longer name ("Turkey" in "Bank of Turkey") stays; a lower-case match never counts.
         return entry if any(c.isupper() for c in doc[start:end].text) else None
+
+    def _vessels(self, doc: Doc, names: list[Name], taken: set[int]) -> list[Name]:
+        """"HMS Andromeda": the prefix of a navy tells whose ship it is."""
+        for token in doc[:-1]:
+            side = self._prefixes.get(token.text)
+            if side is None or not doc[token.i + 1].text[:1].isupper():
+                continue
+            last = token.i + 1
+            names = [n for n in names if n.last < token.i or n.first > last]
+            names.append(Name(token.i, last, "state", side))
+            taken.update((token.i, last))
+        return names
+
+    def _headline(self, doc: Doc, taken: set[int]) -> list[Name]:
+        """Listed names in capitals throughout ("BULGARIA")."""
+        out = []
+        for token in doc:
+            if token.is_upper and len(token.text) > 3 and token.i not in taken:
+                entry = self._choose_text(token.text.title())
+                if entry is not None and not entry.ambiguous:
+                    out.append(Name(token.i, token.i, _kind(entry, token), entry.code))
+                    taken.add(token.i)
+        return out
+
+    def _choose_text(self, text: str) -> NameEntry | None:
+        entries = self._forms.get(text, ())
+        return entries[0] if entries else None
 
     def _join(self, doc: Doc, names: Iterable[Name]) -> list[Name]:
         """Joins neighbouring person names ("Ilham" + "Aliyev" split by the recogniser)."""
@@ -140,4 +170,4 @@ def _capitals(doc: Doc, taken: set[int]) -> list[Name]:
 
 
 def _may_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and token.is_alpha and token.text not in _CALENDAR
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.is_alpha and token.text.title() not in _CALENDAR

@@ -11,9 +11,12 @@ from demarche.annotation.speakers import SpeakerFinder
 from demarche.codebook import Codebook
 
 _ACCORDING = frozenset({"according to", "as per"})
-_OPINION = frozenset(
-    "opinion view word assessment judgement judgment estimate account reckoning count list calculation version".split()
-)
+_OPINION = {
+    "in": frozenset("opinion view word assessment judgement judgment estimate estimation reckoning version".split()),
+    "by": frozenset("account reckoning count list calculation estimate admission".split()),
+    "on": frozenset("account word".split()),
+    "from": frozenset("account".split()),
+}
 _SURE = frozenset("confident convinced sure certain hopeful adamant aware optimistic pessimistic afraid".split())
 
 
@@ -39,8 +42,10 @@ class PhraseCues:
             return None
         if case in _ACCORDING:
             who: Token | None = token
-        elif case in ("in", "on", "by", "from") and token.lemma_.lower() in _OPINION:
-            who = child(token, "nmod:poss") or phrase_with(token, ("of",))
+        elif token.lemma_.lower() in _OPINION.get(case, ()):
+            who = child(token, "nmod:poss")
+            if who is None and any(c.dep_ == "det" for c in token.children):
+                who = phrase_with(token, ("of",))
         else:
             return None
         speaker = self._speakers.of(block, who) if who is not None else None

@@ -13,6 +13,8 @@ _CLOSING = frozenset("”»")
 _MARK = re.compile('["“”„«»‟]')
 # A passage of fewer words is a quoted term ("soft power"), not an utterance.
 _UTTERANCE = 5
+# "He said", with a name and a title, has no more words than these.
+_SPEAKER_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def _passages(text: str, block: Block) -> list[Passage]:
         if depth == 0:
             if opens[number]:
                 depth, opened = 1, at
+            elif _never_opened(text, block, at) and not any(p.utterance for p in out):
+                out = [_passage(text, block, block.start, at, open_end=False)]
             continue
         if opens[number]:
             depth += 1
@@ -61,6 +65,12 @@ def _passages(text: str, block: Block) -> list[Passage]:
         tail = [at for at, _ in marks if at > opened and _ends_utterance(text, block, at)]
         out.append(_passage(text, block, opened + 1, tail[-1] if tail else block.end, open_end=not tail))
     return [p for p in out if p.end > p.start]
+
+
+def _never_opened(text: str, block: Block, at: int) -> bool:
+    """Whether a statement ends here that nothing opened, with just "he said" to follow: the paragraph is the quotation."""
+    tail = text[at + 1 : block.end].split()
+    return _ends_utterance(text, block, at) and text[at - 1] == "," and 2 <= len(tail) <= _SPEAKER_WORDS
 
 
 def _more_closing(opens: Sequence[bool]) -> bool:

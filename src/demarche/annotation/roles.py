@@ -60,7 +60,11 @@ class RoleFinder:
 
     def of_person(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
         """The role of a person: the words before the name, or the apposition after it."""
-        return self._before(doc, name, names) or self._behind(doc, name, names)
+        before = self._before(doc, name, names) or self._apposed(doc, name, names)
+        behind = self._behind(doc, name, names)
+        if before is not None and (before.side or behind is None or not behind.side):
+            return before
+        return behind
 
     def names_person(self, token: Token) -> bool:
         """Whether a noun before a name makes it a person's: an office, or a noun of occupation."""
@@ -120,6 +124,22 @@ class RoleFinder:
         if office is None and not any(t.pos_ == "NOUN" for t in doc[first : name.first]) and not sides:
             return None
         return Role(text, sides[-1] if sides and office else None, office is not None, "person", name.first - 1, True)
+
+    def _apposed(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
+        """"Ecuador's security minister, X": the title stands before a comma."""
+        last = name.first - 2
+        if last < 0 or doc[name.first - 1].text != ",":
+            return None
+        office = self.office_at(doc, last)
+        if office is None or office[1] != "person":
+            return None
+        first = office[0]
+        while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN") and doc[first - 1].dep_ in ("amod", "compound"):
+            first -= 1
+        at = first - 2 if first >= 2 and doc[first - 1].lower_ in ("'s", "’s") else first - 1
+        side = next((n.code for n in names if n.last == at and n.kind in ("state", "place", "adjective", "demonym")), None)
+        side = side or next((n.code for n in names if first <= n.first and n.last <= last and n.kind == "adjective"), None)
+        return Role(doc[first : last + 1].text, side, True, "person", last, False)
 
     def _behind(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
         at = name.last + 1

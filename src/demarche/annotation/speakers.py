@@ -64,14 +64,16 @@ _VOICES = (
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the name or the words of the text (None: unnamed), a title, and the state he belongs to."""
+    """Who speaks: the name or the words of the text, a title, and the state that he or it belongs to."""
 
-    name: str | None
+    name: str
     role: str | None = None
     side: str | None = None
 
 
-UNNAMED = Speaker(None)
+# Shorter surnames that differ by a letter may well be two people's.
+_LONG_NAME = 6
+UNNAMED = Speaker("unnamed")
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ class SpeakerFinder:
         self._offices = codebook.ministries
         self._passages = passages
         self._blocks = {b.index: b for b in blocks}
-        self._starts = [s.start for s in sentences]
+        self._starts, self._ordinals = self._count(sentences)
         self._at: dict[tuple[int, int], Mention] = {}
         for m in mentions:
             self._at.setdefault((m.block, m.head), m)
@@ -115,11 +117,11 @@ class SpeakerFinder:
         word = who.lower_
         if word in _HE or word in _SHE or word in _THEY or word in _IT:
             return self._pronoun(block, who)
-        mention = self._at.get((block.index, who.i)) or self._named_below(block, who)
+        mention = self._named_below(block, who) or self._at.get((block.index, who.i))
         if mention is not None and mention.basis == "pronoun":
             mention = None
         if mention is not None and mention.kind == "person":
-            return Speaker(mention.name, mention.role, mention.side)
+            return Speaker(self._spelling(mention.name), mention.role, mention.side)
         if mention is not None and mention.kind in ("state", "igo"):
             return self._government(block, who, mention)
         if mention is not None and mention.kind != "place":
@@ -130,6 +132,14 @@ class SpeakerFinder:
             return None
         return self._described(block, who)
 
+    def name_at(self, block: Block, token: Token) -> Token | None:
+        """The head of the person's name that the token belongs to, if it belongs to one."""
+        if token.pos_ == "PRON" or token.ent_type_ == "" and token.pos_ != "PROPN":
+            return None
+        at = block.start + token.idx
+        found = next((m for m in self._people if m.start <= at < m.end and m.block == block.index), None)
+        return block.doc[found.head] if found is not None else None
+
     def speaks(self, block: Block, who: Token) -> bool:
         """Whether the noun names somebody who can hold a view (not an event or a paper)."""
         if who.pos_ == "PROPN" or who.lower_ in _HE | _SHE | _THEY or (block.index, who.i) in self._at:
@@ -139,7 +149,7 @@ class SpeakerFinder:
     def hear(self, block: Block, who: Token, speaker: Speaker) -> None:
         """Remember a speaker, so that a pronoun after him can be resolved."""
         at = block.start + who.idx
-        if speaker.name is None or self._quoted(at) is not None:
+        if speaker is UNNAMED or self._quoted(at) is not None:
             return
         plural = "Plur" in who.morph.get("Number") or who.tag_ in ("NNS", "NNPS") or who.lower_ in _THEY
         mention = self._at.get((block.index, who.i))
@@ -162,7 +172,7 @@ class SpeakerFinder:
         words = {before, mention.text.split()[0].casefold()}
         gender = "m" if words & _MALE else "f" if words & _FEMALE else None
         speaker = Speaker(mention.name, mention.role, mention.side)
-        prominent = bare(top.dep_) == "nsubj" or top.dep_ in ("ROOT", "root")
+        prominent = top.dep_ == "ROOT" or (bare(top.dep_) == "nsubj" and _in_main_clause(top.head))
         self._heard.append(
             _Heard(mention.start, self._sentence(mention.start), block.kind == "box", speaker, prominent, "person", gender)
         )
@@ -173,6 +183,9 @@ class SpeakerFinder:
         wanted = {"they"} if who.lower_ in _THEY else {"body"} if who.lower_ in _IT else {"person"}
         reach = 2 if "person" not in wanted else 8
         gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
+        mention = self._at.get((block.index, who.i))
+        if "body" in wanted and mention is not None and mention.kind in ("state", "igo", "organisation"):
+            return Speaker(mention.code, mention.role, mention.side)
         best: tuple[float, int, Speaker] | None = None
         for h in self._heard:
             if h.at >= at or h.kind not in wanted or (h.box and block.kind != "box"):
@@ -187,19 +200,38 @@ class SpeakerFinder:
                 best = (cost, order, h.speaker)
         if best is not None:
             return best[2]
-        mention = self._at.get((block.index, who.i))
         if mention is None or mention.kind == "place":
             return None
         name = mention.name if mention.kind == "person" else mention.code
         return Speaker(name, mention.role, mention.side)
 
     def _named_below(self, block: Block, who: Token) -> Mention | None:
-        """The name that hangs on a title: "the party's chairman X"."""
+        """The name that hangs on a title, or stands right behind it: "the party's chairman X", "Captain X"."""
+        if who.pos_ not in ("NOUN", "PROPN"):
+            return None
         for c in who.children:
             if bare(c.dep_) in ("appos", "flat") and (found := self._at.get((block.index, c.i))):
                 if found.kind == "person" and found.basis != "pronoun":
                     return found
+        if who.i + 1 < len(who.doc) and who.tag_ not in ("NNS", "NNPS"):
+            start = block.start + who.nbor().idx
+            return next((m for m in self._people if m.start == start and m.block == block.index), None)
         return None
+
+    def _spelling(self, name: str) -> str:
+        """The spelling under which somebody is named in full, if a translation spells his name in two ways."""
+        last = name.split()[-1]
+        if len(last) < _LONG_NAME:
+            return name
+        for m in self._people:
+            other = m.name.split()[-1]
+            if other != last and abs(len(other) - len(last)) <= 1 and other[:3] == last[:3] and _one_letter_apart(other, last):
+                if self._frequency(other) > self._frequency(last):
+                    return m.name
+        return name
+
+    def _frequency(self, last: str) -> int:
+        return sum(1 for m in self._people if m.name.split()[-1] == last)
 
     def _government(self, block: Block, who: Token, mention: Mention) -> Speaker:
         """A state speaks under its code; officials, ministers and ministries under the words of the text."""
@@ -235,7 +267,7 @@ class SpeakerFinder:
             holder = self._office_holder(phrase, side, block.start + who.idx)
             if holder is not None:
                 return holder
-        plain = not any(bare(c.dep_) in ("nmod", "acl", "appos") or c.dep_ == "amod" for c in who.children)
+        plain = side is None and not any(bare(c.dep_) in ("nmod", "acl", "appos") for c in who.children)
         if definite and singular and lemma in _CITED and plain and (cited := self._last_cited(block, who)) is not None:
             return cited
         return Speaker(phrase, None, side)
@@ -292,11 +324,37 @@ class SpeakerFinder:
                 return m.side
         return None
 
+    def _count(self, sentences: Sequence[Sentence]) -> tuple[list[int], list[int]]:
+        """The starts of the sentences, and how many of the story's own stand before each: a long quotation or a box
+        between a name and a pronoun does not part them."""
+        ordinals, number = [], 0
+        for s in sentences:
+            passage = self._quoted(s.start)
+            if s.block.kind == "body" and (passage is None or s.end > passage.end + 1):
+                number += 1
+            ordinals.append(number)
+        return [s.start for s in sentences], ordinals
+
     def _sentence(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
+        found = bisect_right(self._starts, at) - 1
+        return self._ordinals[found] if found >= 0 else 0
 
     def _quoted(self, at: int) -> Passage | None:
         return next((p for p in self._passages if p.utterance and p.start <= at < p.end), None)
+
+
+def _in_main_clause(verb: Token) -> bool:
+    """Whether the verb heads a main clause, so that its subject is what the sentence is about."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ROOT" or bare(verb.dep_) == "parataxis"
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _restrictive(token: Token) -> bool:

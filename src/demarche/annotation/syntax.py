@@ -1,7 +1,8 @@
 """Load the spaCy pipeline that reads English: the one that ships, or the user's own.
 
-The shipped model is data, so it is checked like data: every file's SHA-256 must be the one in ``model/manifest.json``.  A
-model altered or half copied would not fail; it would read worse, silently, and the ledger's provenance would name the wrong
+The shipped model is data, so it is checked like data: every file's SHA-256 must be the one in ``model/manifest.json``.
+ A model altered or half copied would not fail; it would read worse, silently, and the ledger's provenance would name
+ the wrong
 reader.
 """
 
@@ -69,9 +70,9 @@ def verify(folder: Path) -> dict[str, object]:
 def load_pipeline(path: Path | str | None = None) -> Language:
     """Load the shipped pipeline, or the one at ``path``: a folder, or the name of an installed package.
 
-    Nothing in it is disabled.  The shipped pipeline is loaded once a process; it holds no state between texts, so threads may
-    share it.  Raises ``ModelError`` when the model is missing, altered, of another spaCy version, or lacks a part that
-    Demarche needs (a tagger or morphologizer, a parser, named entities).
+    Nothing in it is disabled.  The shipped pipeline is loaded once a process; it holds no state between texts, so
+    threads may share it.  Raises ``ModelError`` when the model is missing, altered, of another spaCy version, or lacks
+    a part that Demarche needs (a tagger or morphologizer, a parser, named entities).
     """
     return _shipped() if path is None else _own(path)
 

@@ -51,6 +51,7 @@ class Cues:
     responses: ResponseWords
     figures: Mapping[str, frozenset[str]]
     things: frozenset[str]
+    vessels: Mapping[str, str]
 
 
 def load_cues(path: Path) -> Cues:

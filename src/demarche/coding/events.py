@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from demarche.annotation.factuality import Factuality, factuality
 from demarche.annotation.grammar import bare, clause_words, preposition, subtree_span
 from demarche.annotation.layers import DateMention, Sentence
+from demarche.coding.acts import acts_below
 from demarche.coding.context import Context, Party
 from demarche.coding.matching import Match, match_token
 from demarche.records import Event, Span, Status, When
@@ -80,6 +81,7 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
     if decided is None:
         return None
     type_, mode, status = decided
+    mode = mode or _mode(context, match)
     block = sentence.block
     actors, recipients = list(match.actors), list(match.recipients)
     if not recipients and actors and type_ in _DIRECTED:
@@ -127,6 +129,19 @@ def _status(match: Match, facts: Factuality) -> tuple[str, str | None, Status] |
             return "AGREE", None, "planned"
         return pattern.type, pattern.mode, "planned"
     return pattern.type, pattern.mode, "ongoing" if facts.ongoing else "occurred"
+
+
+def _mode(context: Context, match: Match) -> str | None:
+    """The mode of a request or refusal by what is asked: to yield, to help, to meet."""
+    if match.pattern.type not in ("REQUEST", "REJECT") or not match.verbal:
+        return None
+    words = {t.lemma_.lower() for t in match.token.subtree if t.i > match.token.i}
+    if words & {"meeting", "meet", "talks", "talk", "summit", "visit", "session", "negotiate", "negotiation"}:
+        return "meet"
+    if words & {"help", "aid", "assist", "assistance", "support", "mediate", "mediation", "protect", "protection", "compensation", "loan"}:
+        return "assist"
+    acts = acts_below(context.codebook.cues, match.token)
+    return "yield" if acts and match.pattern.type == "REQUEST" else None
 
 
 def _span(context: Context, sentence: Sentence, match: Match) -> Span:

@@ -2,80 +2,247 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from spacy.tokens import Token
 
-from demarche.annotation.grammar import bare, noun_words
+from demarche.annotation.grammar import bare, noun_words, preposition
 from demarche.annotation.layers import Block, Quantity
 from demarche.coding.context import Context
-from demarche.records import Figure
+from demarche.records import Figure, Span
 
-_DURATIONS = frozenset({"hours", "days", "weeks", "months", "years"})
+_DURATIONS = frozenset({"hours", "days", "weeks", "fortnights", "months", "years", "decades"})
+_SPANS = frozenset({"day", "week", "month", "year"})
+_DISTANCES = frozenset({"miles", "km", "metres"})
+_NOT_COUNTED = frozenset({"feet", "yards", "knots", "degrees", "minutes", "seconds", "times", "occasions"})
+_FATES = frozenset({"killed", "injured", "survived", "aboard"})
+# Prepositions that make a span of time a term, a deadline or the length of something.
+_TERMS = frozenset({"within", "for", "in", "after", "over", "during", "by"})
+_TERM_ADJECTIVES = frozenset({"past", "last", "next", "coming", "more", "least", "just", "only"})
+# Persons and things of these are spoken of again and again without being counted: "the two sides", "both leaders".
+_SAME_AGAIN = frozenset(
+    "side country party government state leader president minister nation capital people neighbour neighbor man way"
+    " thing time year day plane level part half point hand case question fact step world".split()
+)
+_PERSON_KINDS = frozenset({"killed", "injured", "survived", "aboard", "detained", "released", "participants"})
+# Fates that a bare number shares with the noun counted before it: "three dead and five wounded".
+_FATE_WORDS = {
+    "dead": "killed",
+    "killed": "killed",
+    "wounded": "injured",
+    "injured": "injured",
+    "hurt": "injured",
+    "missing": "other",
+}
+_STATES = frozenset({"aboard", "board", "onboard", "custody", "hospital", "captive", "dead", "wounded"})
+_PASSED_ON = frozenset({"conj", "appos"})
+
+
+# What is reckoned with these is a figure though nothing is named beside the number: "the owners speak of nine".
+_COUNTING = frozenset("count give put speak admit estimate number total reach offer ask demand lower raise come".split())
+_NOUGHT = frozenset({"nobody", "none", "no-one"})
+_LOSSES = {"casualty": "injured", "injury": "injured", "death": "killed", "fatality": "killed", "loss": "killed"}
+# From here on a bare number can hardly be anything but a count.
+_LARGE = 1000
 
 
 def code_figures(context: Context) -> list[Figure]:
-    """The figures of a document in order of the text, one a place."""
+    """The figures of a document in order of the text, one a place and one a thing counted."""
     blocks = {b.index: b for b in context.annotations.blocks}
-    figures = [f for q in context.annotations.quantities if (f := _figure(context, blocks[q.block], q)) is not None]
-    return sorted({f.id: f for f in figures}.values(), key=lambda f: (f.span.start, f.id))
+    named = _limits(context, blocks)
+    found = [f for q in context.annotations.quantities if (f := _figure(context, blocks[q.block], q, named)) is not None]
+    for sentence in context.annotations.coded_sentences():
+        found.extend(f for t in sentence.tokens if (f := _unnumbered(context, sentence.block, t)) is not None)
+    out: dict[tuple[object, ...], Figure] = {}
+    for figure in sorted(found, key=lambda f: (f.span.start, f.id)):
+        # The same number of the same thing told again is the same figure.
+        counted = "" if figure.kind in _FATES else figure.about
+        out.setdefault((figure.kind, figure.value, figure.low, figure.high, figure.unit or "persons", counted), figure)
+    return list(out.values())
 
 
-def _figure(context: Context, block: Block, quantity: Quantity) -> Figure | None:
+def _limits(context: Context, blocks: Mapping[int, Block]) -> frozenset[tuple[float | None, str]]:
+    """Distances that the document uses as a name: "the 50-kilometre zone" makes every "50 kilometres" that zone."""
+    out = set()
+    for q in context.annotations.quantities:
+        doc = blocks[q.block].doc
+        if q.unit in _DISTANCES and (doc[q.head].nbor(-1).text == "-" if q.head else False):
+            out.add((q.value, q.unit))
+    return frozenset(out)
+
+
+def _figure(context: Context, block: Block, quantity: Quantity, named: frozenset[tuple[float | None, str]]) -> Figure | None:
     head = block.doc[quantity.head]
-    kind = _kind(context, quantity, head)
-    if kind is None:
+    kind = _kind(context, block, quantity, head)
+    if kind is None or (quantity.value, quantity.unit) in named:
         return None
-    words = [t for t in noun_words(head) if not t.like_num and t.pos_ not in ("DET", "PUNCT", "ADP", "SYM")] if quantity.noun else []
-    governor = head.head if head.head != head and head.head.pos_ == "VERB" else None
-    about = " ".join(t.text for t in words[:6]) or (quantity.noun or quantity.unit)
-    if governor is not None and kind not in ("money", "duration"):
-        about = f"{about} {governor.lemma_.lower()}"
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if value is None and (low is None or high is None) and not _is_vague(quantity):
+        # "More than 50" gives the number 50 and says which way the truth lies.
+        value = low if low is not None else high
+    return _make(context, _span(context, block, quantity, head), kind, (value, low, high), quantity.unit, _about(quantity, head, kind))
+
+
+def _make(context: Context, span: Span, kind: str, values: tuple[float | None, float | None, float | None], unit: str, about: str) -> Figure:
+    value, low, high = values
     return Figure(
         document=context.document.id,
-        span=_span(context, block, quantity, head),
+        span=span,
         kind=kind,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
         about=about,
-        speaker=context.speaker(quantity.start, quantity.end),
+        speaker=context.speaker(span.start, span.end),
         provenance=context.provenance(f"figures/{kind}"),
     )
 
 
-def _span(context: Context, block: Block, quantity: Quantity, head: Token):  # type: ignore[no-untyped-def]
-    """The number with its noun, and the verb if it stands next to them ("38 people died")."""
+def _unnumbered(context: Context, block: Block, token: Token) -> Figure | None:
+    """What is told without a number: "nobody was hurt", "no casualties", "within a week"."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    if word in _NOUGHT and bare(token.dep_) == "nsubj" and token.head.i > token.i:
+        for kind in ("killed", "injured"):
+            if token.head.lemma_.lower() in context.codebook.cues.figures[kind]:
+                return _make(context, context.span(block, token, token.head), kind, (0, None, None), "persons", "persons")
+    if lemma in _LOSSES and token.i and token.nbor(-1).lower_ == "no" and token.tag_ == "NNS":
+        return _make(context, context.span(block, token.nbor(-1), token), _LOSSES[lemma], (0, None, None), "persons", word)
+    if lemma in _SPANS and token.i > 1 and token.nbor(-1).lower_ in ("a", "an") and token.nbor(-2).lower_ == "within":
+        return _make(context, context.span(block, token.nbor(-2), token), "duration", (1, None, None), lemma + "s", lemma)
+    return None
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """"Dozens", "hundreds": no number was given at all."""
+    last = quantity.text.split()[-1].casefold()
+    return last in ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
+
+
+def _about(quantity: Quantity, head: Token, kind: str) -> str:
+    if not quantity.noun:
+        return quantity.unit
+    words = [t for t in noun_words(head) if not t.like_num and t.pos_ not in ("DET", "PUNCT", "SYM", "SPACE")]
+    words = [t for t in words if t.i >= head.i or t.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
+    about = " ".join(t.text for t in words[:8])
+    verb = _verb(head)
+    if verb is not None and kind in _PERSON_KINDS:
+        about = f"{about} {verb.lemma_.lower()}"
+    return about or quantity.unit
+
+
+def _verb(head: Token) -> Token | None:
+    return head.head if head.head != head and head.head.pos_ == "VERB" and bare(head.dep_) in ("nsubj", "obj", "acl") else None
+
+
+def _span(context: Context, block: Block, quantity: Quantity, head: Token) -> Span:
+    """The number with its noun and what tells which, and the verb if it stands next to them ("38 people died")."""
     start, end = quantity.start, quantity.end
-    verb = head.head
-    if verb.pos_ == "VERB" and 0 < block.start + verb.idx - end <= 6:
+    last = head
+    if quantity.noun:
+        for t in noun_words(head):
+            if t.i == last.i + 1 and t.i - head.i <= 6:
+                last = t
+        while last.i > head.i and (last.pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "ADV", "PART", "PRON") or last.is_space):
+            last = last.nbor(-1)
+    end = max(end, block.start + last.idx + len(last.text))
+    after = _token_at(block, end)
+    verb = _verb(head) if quantity.noun else (head.head if head.head.pos_ in ("VERB", "ADJ") else None)
+    if verb is not None and after is not None and 0 <= verb.i - after.i <= 2:
         end = block.start + verb.idx + len(verb.text)
+    if end == quantity.end and start == quantity.start and after is not None and after.text.isalpha() and after.sent == head.sent:
+        end = block.start + after.idx + len(after.text)
     return context.document.span(start, end)
 
 
-def _kind(context: Context, quantity: Quantity, head: Token) -> str | None:
+def _token_at(block: Block, end: int) -> Token | None:
+    """The first token at or behind an offset of the document."""
+    return next((t for t in block.doc if block.start + t.idx >= end and not t.is_space), None)
+
+
+def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> str | None:
     """The kind of figure by the nearest governing word; None if nothing that matters is counted."""
     if quantity.unit.isupper() and len(quantity.unit) == 3:
         return "money"
-    cues = context.codebook.cues
-    for words in _circles(head):
-        for kind, triggers in cues.figures.items():
-            if words & triggers:
-                return kind
     if quantity.unit in _DURATIONS:
-        return "duration"
-    if quantity.unit == "persons" or (quantity.noun or "") in cues.things:
+        return "duration" if _is_term(block, quantity, head) else None
+    if quantity.unit in _NOT_COUNTED:
+        return None
+    if quantity.unit == "percent":
+        return "other"
+    if quantity.unit in _DISTANCES:
+        return None if head.head.lemma_.lower() in ("claim", "extend") else "other"
+    number = max(quantity.value or 0, quantity.low or 0, quantity.high or 0)
+    if quantity.noun is None:
+        return _bare_kind(context, block, quantity, head, number)
+    if quantity.noun in _SAME_AGAIN and number <= 2:
+        return None
+    persons = quantity.unit == "persons"
+    if persons:
+        for kind in _fates(context, head):
+            return kind
+    if persons or quantity.noun in context.codebook.cues.things:
+        return "other" if number > 2 or not persons else None
+    return "other" if number >= 3 and not _is_vague(quantity) and quantity.noun not in _SAME_AGAIN else None
+
+
+def _fates(context: Context, head: Token) -> Iterator[str]:
+    """The kinds whose words govern a noun, the nearest first."""
+    for circle in _circles(head):
+        for kind, triggers in context.codebook.cues.figures.items():
+            if circle & triggers:
+                yield kind
+
+
+def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, number: float) -> str | None:
+    """The kind of a number that names nothing: by the fate behind it, by who counts, or by its mere size."""
+    after = _token_at(block, quantity.end)
+    ahead = [t for t in block.doc[after.i : after.i + 3] if t.sent == head.sent] if after is not None else []
+    for token in ahead:
+        if token.lower_ in _FATE_WORDS:
+            return _FATE_WORDS[token.lower_]
+        for kind, triggers in context.codebook.cues.figures.items():
+            if token.pos_ == "VERB" and token.lemma_.lower() in triggers:
+                return kind
+        if token.is_punct:
+            break
+    if quantity.unit == "persons":
+        return next(_fates(context, head), "other")
+    if number >= _LARGE or (head.head.lemma_.lower() in _COUNTING and bare(head.dep_) in ("obj", "obl") and number > 2):
         return "other"
     return None
 
 
+def _is_term(block: Block, quantity: Quantity, head: Token) -> bool:
+    """Whether a span of time is a deadline, a term or the length of something: "within a week", "30 years of war"."""
+    first = next((t for t in block.doc if block.start + t.idx >= quantity.start), head)
+    words = {t.lower_ for t in block.doc[max(0, first.i - 3) : first.i]}
+    after = head.nbor().lower_ if head.i + 1 < len(block.doc) else ""
+    if "first" in words or after in ("ago", "earlier", "later", "before", "old", "after", "-"):
+        return False
+    case = preposition(head)
+    return case in _TERMS or bool(words & (_TERMS | _TERM_ADJECTIVES)) or after in ("of", "to")
+
+
 def _circles(head: Token) -> list[set[str]]:
     """The words around a counted noun, from near to far: itself and its modifiers; the verb above; that verb's phrases."""
-    near = {head.lemma_.lower()} | {c.lemma_.lower() for c in head.children if bare(c.dep_) in ("amod", "acl", "compound", "nmod")}
-    circles = [near]
-    above = head.head
-    if above != head:
-        circles.append({above.lemma_.lower()})
-        if above.pos_ in ("VERB", "NOUN", "ADJ"):
-            circles.append({c.lemma_.lower() for c in above.children if bare(c.dep_) in ("obl", "amod", "advmod", "xcomp")} |
-                           ({above.head.lemma_.lower()} if above.dep_ in ("conj", "nmod", "appos", "acl") else set()))
-    return circles
+    near = {head.lemma_.lower(), head.lower_}
+    near |= {c.lemma_.lower() for c in head.children if bare(c.dep_) in ("amod", "acl", "compound")}
+    near |= {c.lower_ for c in head.children if bare(c.dep_) in ("amod", "acl", "advmod")}
+    # "Two of the crew were hurt": they are told by what befell them, not by where they belong.
+    partitive = preposition(head) == "of" and any(t.like_num for t in head.doc[max(0, head.i - 4) : head.i])
+    at = head
+    while at.dep_ in _PASSED_ON and at.head != at:
+        at = at.head
+    if partitive and at.head != at:
+        at = at.head
+    above = at.head
+    far: list[set[str]] = []
+    if above != at:
+        far.append({above.lemma_.lower(), above.lower_})
+        if above.pos_ in ("VERB", "AUX", "ADJ") and bare(at.dep_) in ("nsubj", "obj"):
+            below = {c.lemma_.lower() for c in above.children if bare(c.dep_) in ("obl", "xcomp", "advmod")}
+            far.append(below & _STATES)
+        elif above.pos_ == "NOUN" and above.dep_ == "nmod":
+            far.append({above.head.lemma_.lower()})
+    return [*far, near] if partitive else [near, *far]

@@ -113,7 +113,7 @@ def _states_a_fact(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & {"should", "must", "be"}:
         return False
-    return clause.tag_ in ("VBD", "VBZ", "VBP") or bool(auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"})
+    return clause.tag_ in ("VBD", "VBZ") or bool(auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"})
 
 
 def lemma_is_vague(verb: Token) -> bool:

@@ -116,9 +116,8 @@ signatures = Table(
     metadata,
     _seq(),
     Column("document", String(64), nullable=False),
-    _text("scheme"),
-    Column("signature", LargeBinary, nullable=False),
-    UniqueConstraint("document", "scheme", "signature"),
+    Column("signature", LargeBinary, nullable=False),  # it begins with the name of its scheme
+    UniqueConstraint("document", "signature"),
 )
 
 copies = Table(

@@ -65,10 +65,10 @@ class Ledger:
         with self._reading() as connection:
             return exists(connection, schema.codings, document=document, **made_by)
 
-    def signatures(self, scheme: str = "minhash") -> Mapping[str, bytes]:
-        """The signature of every document under a scheme, by document id. Of two for one document, the later."""
+    def signatures(self) -> Mapping[str, bytes]:
+        """The signature of every document, by its id; of several, the last. A signature tells its own scheme."""
         table = schema.signatures
-        query = select(table.c.document, table.c.signature).where(table.c.scheme == scheme).order_by(table.c.seq)
+        query = select(table.c.document, table.c.signature).order_by(table.c.seq)
         with self._reading() as connection:
             return {row.document: row.signature for row in connection.execute(query)}
 
@@ -83,7 +83,6 @@ class Ledger:
         raw: bytes,
         path: str,
         signature: bytes,
-        scheme: str = "minhash",
         copies: Sequence[Copy] = (),
         at: str,
     ) -> bool:
@@ -108,7 +107,7 @@ class Ledger:
             if exists(connection, schema.codings, document=document.id, version=version, **made_by):
                 return False
             keep(connection, document.id, raw, len(raw))
-            key = {"document": document.id, "scheme": scheme, "signature": signature}
+            key = {"document": document.id, "signature": signature}
             if not exists(connection, schema.signatures, **key):
                 connection.execute(insert(schema.signatures), key)
             row = {"document": document.id, "version": version, **made_by, "at": at}

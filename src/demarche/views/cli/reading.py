@@ -28,6 +28,9 @@ def read(
         str | None, typer.Option(metavar="DATE", help="Date of publication (EDTF) of articles that tell none.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of articles that name none.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="en: take the articles for English, whatever they look like.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that read at a time.")] = 2,
     json: JsonOption = False,
 ) -> None:
@@ -36,7 +39,7 @@ def read(
     from demarche.pipeline import Coder, run_pipeline
     from demarche.sources import STANDARD_INPUT, Defaults, find_inputs
 
-    defaults = Defaults(publisher=publisher, published=published)
+    defaults = Defaults(publisher=publisher, published=published, language=language)
     stdin = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
     inputs = find_inputs(paths, stdin)
     path, at = ledger_path(ledger), datetime.now(UTC).isoformat()

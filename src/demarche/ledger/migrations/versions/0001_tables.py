@@ -38,8 +38,8 @@ def upgrade() -> None:
     )
     make(
         "signatures",
-        [seq(), must("document", DOCUMENT), must("scheme"), must("signature", sa.LargeBinary())],
-        unique=["document", "scheme", "signature"],
+        [seq(), must("document", DOCUMENT), must("signature", sa.LargeBinary())],
+        unique=["document", "signature"],
     )
     make(
         "copies",

@@ -14,7 +14,7 @@ KEYS = {
     "originals": [["id", "kept"]],
     "texts": [["document", "digest"]],
     "documents": [["id", "version", "name", "at"]],
-    "signatures": [["document", "scheme", "signature"]],
+    "signatures": [["document", "signature"]],
     "copies": [["document", "other", "kind", "at"]],
     "readings": [],
     "codings": [["document", "version", "coder", "coder_version", "codebook", "codebook_version"]],
