@@ -20,6 +20,8 @@ from demarche.records import ClaimKind, Document
 _NOWHERE = -1
 # Of a paragraph that goes on with a quotation nothing much stands outside the marks.
 _WHOLE = 0.8
+# Fewer words before a second "he said" are no statement of their own.
+_STATEMENT = 4
 
 
 def find_attributions(
@@ -40,7 +42,7 @@ def find_attributions(
         for cue in cues[block.index]:
             if cue.content is not None and (cue.start, cue.end) not in taken:
                 out.append(_reported(cue, cue.content, passages))
-    return _without_repeats(sorted(out, key=lambda a: (a.start, -a.end, a.speaker or "")))
+    return _without_repeats(document.text, sorted(out, key=lambda a: (a.start, -a.end, a.speaker or "")))
 
 
 def _cues(blocks: Sequence[Block], speakers: SpeakerFinder, codebook: Codebook) -> dict[int, list[Cue]]:
@@ -182,11 +184,19 @@ def _reported(cue: Cue, content: tuple[int, int], passages: Sequence[Passage]) -
     return Attribution(start, end, (), who.name, who.role, who.side, cue.cue, cue.start, kind, cue.certainty)
 
 
-def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:
-    """Of two overlapping attributions to one speaker the wider stays."""
+def _without_repeats(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Of two overlapping attributions to one speaker the wider stays, unless the second takes up where the first ends."""
     out: list[Attribution] = []
     for a in found:
-        clash = next((b for b in out if b.speaker == a.speaker and b.start < a.end and a.start < b.end), None)
-        if clash is None:
+        at = next((i for i, b in enumerate(out) if b.speaker == a.speaker and b.start < a.end and a.start < b.end), None)
+        if at is None:
             out.append(a)
+            continue
+        first = out[at]
+        if a.kind != "direct" and first.kind != "direct" and a.cue_start is not None and first.start < a.cue_start < a.start:
+            # "He said the deal would hold, but he doubted that …": two statements in one sentence.
+            cut = max(text.rfind(mark, first.start, a.cue_start) for mark in (", ", "; ", " and ", " but "))
+            if len(text[first.start : max(cut, first.start)].split()) >= _STATEMENT:
+                out[at] = replace(first, end=cut)
+                out.append(a)
     return out

@@ -18,14 +18,16 @@ def code_document(annotations: Annotations, codebook: Codebook) -> Coding:
     """All records of a document, and the sentences that yielded none."""
     context = Context(annotations, codebook)
     events = code_events(context)
+    responses = code_responses(context, events)
+    answered = {id_ for r in responses for id_ in (r.event, r.in_response_to)}
     coding = Coding(
         document=annotations.document,
-        events=tuple({f.event.id: f.event for f in events}.values()),
+        events=tuple({f.event.id: f.event for f in events if not f.weak or f.event.id in answered}.values()),
         claims=tuple(code_claims(context)),
         figures=tuple(code_figures(context)),
         predictions=tuple(code_predictions(context, events)),
         demands=tuple(code_demands(context, events)),
-        responses=tuple(code_responses(context, events)),
+        responses=tuple(responses),
     )
     return Coding(**{name: getattr(coding, name) for name in Coding.__slots__ if name != "uncoded"}, uncoded=_uncoded(context, coding))
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from demarche.annotation.factuality import Factuality, factuality
 from demarche.annotation.grammar import bare, clause_words, preposition, subtree_span
-from demarche.annotation.layers import DateMention, Sentence
+from demarche.annotation.layers import DateMention, Mention, Sentence
 from demarche.coding.acts import acts_below
 from demarche.coding.context import Context, Party
 from demarche.coding.matching import Match, match_token
@@ -21,18 +21,24 @@ _GOVERNING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
 _AGREED = frozenset({"CONSULT", "COOPERATE", "AID"})
 # These are directed at somebody: with one side of the dispute acting, the other is meant unless the text says else.
 _DIRECTED = frozenset({"CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "RETREAT"})
+# What only the authorities of a place do there.
+_SOVEREIGN = frozenset({"COERCE", "SANCTION"})
 _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """An event together with the sentence and token that it was read from, for the coders that build on events."""
+    """An event together with the sentence and token that it was read from, for the coders that build on events.
+
+    A ``weak`` one names no party: it becomes a record only if another event answers it.
+    """
 
     event: Event
     sentence: Sentence
     token: Token
     match: Match
     facts: Factuality
+    weak: bool = False
 
 
 def code_events(context: Context) -> list[Found]:
@@ -65,6 +71,8 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
                     kept = False
                 elif governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type:
                     kept = False
+                elif governor.pattern.type == match.pattern.type == "ASSAULT" and (at.dep_ == "acl:relcl" or at.dep_ == "conj"):
+                    kept = False  # "a bombing that killed 40 and wounded 100" is one attack
                 elif governor.verbal and not match.verbal and bare(at.dep_) in ("obj", "nsubj") and governor.pattern.object:
                     kept = False
             if at.dep_ in ("parataxis", "advcl", "acl:relcl") and at.pos_ == "VERB" and not any(c.lower_ == "to" for c in at.children):
@@ -89,8 +97,11 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
         recipients = [Party(other, None)] if other else []
     if type_ == "REQUEST" and (not actors or {p.code for p in actors} == {p.code for p in recipients}):
         return None
-    if not actors and not recipients and type_ not in ("NONE", "ASSAULT", "COERCE", "SANCTION", "CONSULT", "PROTEST"):
-        return None
+    place = _place(context, sentence, match.token)
+    if not actors and type_ in _SOVEREIGN and place is not None and place.code not in {p.code.partition(":")[0] for p in recipients}:
+        # Who arrests, searches or convicts on a state's soil is that state, unless the text says else.
+        actors = [Party(place.code, None)] if len(place.code) == 3 and place.code.isupper() else []
+    weak = not actors and not recipients and type_ != "NONE"
     span = _span(context, sentence, match)
     event = Event(
         document=context.document.id,
@@ -104,11 +115,11 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
         recipient_names=_names(recipients),
         date=_date(context, sentence, match.token),
         status=status,
-        place=_place(context, sentence, match.token),
+        place=place.text if place else None,
         speaker=context.speaker(block.start + match.token.idx, block.start + match.token.idx + len(match.token.text)),
         provenance=context.provenance(f"events/{match.pattern.id}"),
     )
-    return Found(event, sentence, match.token, match, facts)
+    return Found(event, sentence, match.token, match, facts, weak)
 
 
 def _status(match: Match, facts: Factuality) -> tuple[str, str | None, Status] | None:
@@ -197,12 +208,12 @@ def _date(context: Context, sentence: Sentence, token: Token) -> When | None:
     return None
 
 
-def _place(context: Context, sentence: Sentence, token: Token) -> str | None:
+def _place(context: Context, sentence: Sentence, token: Token) -> Mention | None:
     """The place named in the event's own clause."""
     for t in clause_words(token):
         for mention in context.mentions(sentence.block, t):
             if mention.kind == "place" and preposition(t) in ("in", "at", "near", "off", "outside", "over", "inside"):
-                return mention.text
+                return mention
     return None
 
 
@@ -220,7 +231,7 @@ def _one_each(found: Sequence[Found]) -> list[Found]:
         old, e = firsts[twin].event, new.event
         if (old.date is None and e.date is not None) or (old.place is None and e.place is not None):
             firsts[twin] = replace(firsts[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place))
-    return [replace(telling, event=firsts[at].event) for telling, at in zip(found, belongs, strict=True)]
+    return [replace(telling, event=firsts[at].event, weak=firsts[at].weak) for telling, at in zip(found, belongs, strict=True)]
 
 
 def _same(old: Found, new: Found) -> bool:

@@ -30,12 +30,13 @@ class Quantity:
 
 def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) -> tuple[Quantity, ...]:
     """Quantities of the same kind and unit that count the same thing: stated in the words of one incident, or about the
-    same words. Ordered by kind, then by how many figures were given; any order of the input gives the same."""
+    same words, or people in the same considerable number. Ordered by kind, then by how many figures were given; any order of the input gives the same."""
     near = _Near(incidents)
     blocks: dict[tuple[str, str, str], list[list[Figure]]] = defaultdict(list)
     groups: list[list[Figure]] = []
     for figure in sorted(figures, key=lambda f: (f.document, f.span.start, f.id)):
-        keys = [(figure.kind, figure.unit, key) for key in sorted(near(figure) | stems(figure.about))]
+        words = near(figure) | stems(figure.about) | ({f"={figure.value}"} if _tells(figure) else set())
+        keys = [(figure.kind, figure.unit, key) for key in sorted(words)]
         met = [group for key in keys for group in blocks.get(key, ())]
         home = next((group for group in met if all(_same(figure, other, near) for other in group[:8])), None)
         if home is None:
@@ -47,6 +48,12 @@ def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) 
                 blocks[key].append(home)
     quantities = [_quantity(group, near) for group in groups]
     return tuple(sorted(quantities, key=lambda q: (q.kind, -len(q.figures), q.about, q.id)))
+
+
+# Counts of people in one and the same number, from this number on, are hardly of two things.
+_TELLING = 10
+_PEOPLE = frozenset({"killed", "injured", "survived", "aboard", "detained", "released"})
+_GENERAL = stems("people persons others passengers died dying perished survived killed lost lives victims were was aboard board")
 
 
 class _Near:
@@ -71,7 +78,14 @@ def _same(a: Figure, b: Figure, near: _Near) -> bool:
     ours, theirs = stems(a.about), stems(b.about)
     if a.document == b.document:
         return bool(ours) and ours == theirs
+    if _tells(a) and a.value == b.value and not (ours - _GENERAL and theirs - _GENERAL):
+        return True
     return bool(ours & theirs) and len(ours & theirs) * 2 >= len(ours | theirs)
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether a figure's number alone tells what it counts: people, in a number that seldom comes twice."""
+    return figure.kind in _PEOPLE and figure.value is not None and figure.value >= _TELLING
 
 
 def _bounds(figure: Figure) -> tuple[float, float] | None:

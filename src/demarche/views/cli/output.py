@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_PIPED_WIDTH = 120  # columns of a table that no terminal shows
+_PIPED_WIDTH = 100  # columns of a table that no terminal shows
 
 
 class _Console(Console):
