@@ -27,6 +27,7 @@ def _steps(folder: Path, scratch: Path) -> Iterator[str]:
     from demarche.ledger import Ledger
     from demarche.linking.incidents import link_events
     from demarche.pipeline import Coder, run_pipeline
+    from demarche.records import Event
     from demarche.sources import Reading, find_inputs, read_inputs
     from demarche.views.settings import load_settings
 
@@ -40,8 +41,8 @@ def _steps(folder: Path, scratch: Path) -> Iterator[str]:
     with Ledger.open(scratch / "walk.db") as ledger:
         report = run_pipeline(ledger, find_inputs([str(folder)]), coder=coder, at=AT)
         view = ledger.view()
-        incidents = link_events(view.events())
-        event = _telling_event(coding, incidents)
+        incidents = link_events(r for r in view.records("event") if isinstance(r, Event))
+        event = _telling_event(coding, incidents, set(coder.codebook.states))
         sentence = next(s for s in annotations.sentences if s.start <= event.span.start < s.end)
         yield from _annotation(annotations, sentence, reading.document)
         yield from _coding(coding, sentence)
@@ -49,13 +50,15 @@ def _steps(folder: Path, scratch: Path) -> Iterator[str]:
         yield from _linking(incidents, event, {d.id: d for d in view.documents()}, coder.codebook)
 
 
-def _telling_event(coding: Any, incidents: Any) -> Any:
-    """The event to follow: one with a date and both parties, told by other documents too if there is such a one."""
+def _telling_event(coding: Any, incidents: Any, states: Any) -> Any:
+    """The event to follow: told by other documents too if there is such a one, then one between states, with a date."""
     told = {e.id: len({t.document for t in i.tellings}) for i in incidents for e in i.tellings}
-    return max(
-        coding.events,
-        key=lambda e: (told.get(e.id, 0), e.date is not None, bool(e.actors), bool(e.recipients), -e.span.start),
-    )
+
+    def worth(event: Any) -> tuple[Any, ...]:
+        between = bool({*event.actors} & states) + bool({*event.recipients} & states)
+        return told.get(event.id, 0), between, event.date is not None, event.type != "NONE", -event.span.start
+
+    return max(coding.events, key=worth)
 
 
 def _document(reading: Any) -> Iterator[str]:
@@ -109,7 +112,7 @@ def _coding(coding: Any, sentence: Any) -> Iterator[str]:
     for record in coding.records():
         counts[kind_of(record)] = counts.get(kind_of(record), 0) + 1
     yield "## 3. Annotations become records · `coding`\n"
-    yield "The article yields " + ", ".join(f"{count} {kind}s" for kind, count in counts.items()) + ". From our sentence:\n"
+    yield "Records by kind: " + ", ".join(f"{count} of {kind}" for kind, count in counts.items()) + ". From our sentence:\n"
     for record in coding.records():
         if sentence.start <= record.span.start < sentence.end:
             plain = {k: v for k, v in to_plain(record).items() if v not in (None, []) and k != "document"}
@@ -145,14 +148,14 @@ def _linking(incidents: Any, event: Any, documents: Any, codebook: Any) -> Itera
 
     incident = next(i for i in incidents if event.id in {t.id for t in i.tellings})
     yield "## 5. Tellings are linked · `linking`\n"
-    yield f"Among {len(incidents)} incidents, ours (`{incident.id}`) has {len(incident.tellings)} telling(s):\n"
+    yield f"Among {len(incidents)} incidents, ours (`{incident.id}`) is told so:\n"
     tellings = [
         (documents[t.document].publisher, documents[t.document].name, t.date.edtf if t.date else None, t.span.quote)
         for t in incident.tellings
     ]
     yield _table(("publisher", "document", "date", "words"), tellings)
-    differs = ", ".join(incident.differs) or "nothing that both tell"
-    yield f"They differ in: {differs}.\n"
+    if len(tellings) > 1:
+        yield f"They differ in: {', '.join(incident.differs) or 'nothing that both tell'}.\n"
     yield "## 6. The reader sees a line · `analysis`, `views`\n"
     date = incident.date.edtf if incident.date else "no date"
     yield f"> **{date}** {event_sentence(incident.lead, Names.from_codebook(codebook))}\n"

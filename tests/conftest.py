@@ -1,8 +1,9 @@
-"""The shipped model and codebook, loaded once for all tests, and the two ways to read a short text with them."""
+"""The shipped model and codebook, loaded once for all tests; ways to read a short text with them; the sample corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,10 @@ from demarche.codebook import Codebook, load_codebook
 from demarche.coding.code import code_document
 from demarche.coding.context import Context
 from demarche.records import Coding
+from demarche.sources import Reading, find_inputs, read_inputs
 from tests.making import document
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "cod-war"
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +68,22 @@ def code(annotate: Callable[..., Annotations], codebook: Codebook) -> Callable[.
         return code_document(annotate(text, **values), codebook)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def readings() -> tuple[Reading, ...]:
+    """The sample corpus as read: dirty pages, background boxes, pull quotes."""
+    found = read_inputs(find_inputs([str(SAMPLES)]))
+    return tuple(reading for reading in found if isinstance(reading, Reading))
+
+
+@pytest.fixture(scope="session")
+def annotated(readings: tuple[Reading, ...], annotator: Annotator) -> tuple[Annotations, ...]:
+    """The sample corpus, annotated."""
+    return tuple(annotator.annotate(reading.document) for reading in readings)
+
+
+@pytest.fixture(scope="session")
+def codings(annotated: tuple[Annotations, ...], codebook: Codebook) -> tuple[Coding, ...]:
+    """The sample corpus, coded."""
+    return tuple(code_document(annotations, codebook) for annotations in annotated)

@@ -4,8 +4,8 @@
 
     with Ledger.open("ledger.db", create=True) as ledger:
         report = run_pipeline(ledger, find_inputs(["articles"]), coder=Coder(), at="2026-01-31T12:00:00Z")
-        for event in ledger.view().events(type="SANCTION"):
-            print(event.actors, event.recipients, event.span.quote)
+        for demand in ledger.view().records("demand"):
+            print(demand.issuer, demand.addressee, demand.act, demand.span.quote)
 
 `find_inputs` finds what there is to read, `read_inputs` makes each a `Document`, a `Coder` reads the records in it, and
 `run_pipeline` does all of that and appends to a `Ledger`. `load_codebook` gives the rules that a coder goes by.

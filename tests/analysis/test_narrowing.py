@@ -60,3 +60,9 @@ def test_names_become_codes_and_ids_stay() -> None:
     assert seen.claims[0].speaker_side == "DNK"
     assert [r.id for r in seen.records()] == [r.id for r in WHOLE.records()]
     assert relabelled(WHOLE, {}) is WHOLE
+
+
+def test_two_names_of_one_party_become_one() -> None:
+    both = event(TEXT, "seized a boat", actors=("Thor", "USA", "Odin"), actor_names=("the Thor", "they", "the Odin"))
+    (seen,) = relabelled(coding(TEXT, both), {"thor": "NOR", "odin": "NOR"}).events
+    assert (seen.actors, seen.actor_names) == (("NOR", "USA"), ("the Thor", "they"))

@@ -72,8 +72,21 @@ def fold(name: str) -> str:
 
 
 def _event(event: Event, codes: Mapping[str, str]) -> Event:
-    actors, recipients = (tuple(_code(c, codes) for c in side) for side in (event.actors, event.recipients))
-    return _under_its_id(event, replace(event, actors=actors, recipients=recipients))
+    actors, actor_names = _parties(event.actors, event.actor_names, codes)
+    recipients, recipient_names = _parties(event.recipients, event.recipient_names, codes)
+    seen = replace(
+        event, actors=actors, actor_names=actor_names, recipients=recipients, recipient_names=recipient_names
+    )
+    return _under_its_id(event, seen)
+
+
+def _parties(
+    parties: tuple[str, ...], names: tuple[str, ...], codes: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Each party once under its new code, with the first of its names: two ships of one state are that state."""
+    new = [_code(party, codes) for party in parties]
+    once = [place for place, code in enumerate(new) if code not in new[:place]]
+    return tuple(new[place] for place in once), tuple(names[place] for place in once if place < len(names))
 
 
 def _claim(claim: Claim, codes: Mapping[str, str]) -> Claim:

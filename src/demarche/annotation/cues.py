@@ -6,7 +6,7 @@ What is not a verb ("according to", "in his opinion", "is confident that") is fo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -18,9 +18,16 @@ from demarche.codebook.model import ReportingWord
 
 # What they govern is a deed or a wish, coded as an event or a demand.
 _DEEDS = frozenset({"demand", "ask", "promise"})
+# Of these one is at least as much a statement about what will be.
+_VOWS = frozenset({"vow"})
 # With an infinitive these tell a view, with "of" or an object what is reckoned with.
 _EXPECTING = frozenset("expect predict forecast foresee anticipate doubt fear hope want believe think".split())
-_RECKONING = frozenset("estimate calculate reckon put place count assess give speak admit set value".split())
+_RECKONING = {
+    **dict.fromkeys(("estimate", "reckon", "put", "place", "set", "value", "assess"), "at"),
+    **dict.fromkeys(("count", "give"), None),
+    "speak": "of",
+    "admit": "to",
+}
 # "Call it a lie", "dismiss the tests as theatre": the verb with its object and what is said of it.
 _NAMING = frozenset(
     "call describe dismiss brand label denounce praise hail condemn regard view see interpret treat portray present"
@@ -28,6 +35,9 @@ _NAMING = frozenset(
 )
 _BARE_NAMING = frozenset("call brand label term dub consider deem find".split())
 _REFUSALS = frozenset({"refuse", "decline"})
+# "Observers note a fall in tension": the object is what they say. "The group claimed responsibility."
+_NOTING = frozenset("note stress emphasise emphasize predict forecast fear foresee allege".split())
+_CLAIMED = frozenset({"responsibility", "credit", "victory"})
 # A passive of these without "by" leaves the speaker unnamed; "he was told that" only tells who heard.
 _IMPERSONAL = frozenset(
     "believe think understand say report allege claim expect assume consider suspect rumour rumor fear presume hold"
@@ -38,7 +48,7 @@ _MINDLESS = frozenset(
     "show prove demonstrate indicate suggest establish reveal confirm underline underscore signal reflect describe mean"
     " illustrate expose outline detail imply testify signify see find learn know remember forget view hold read list"
     " appreciate sense figure agree put give place count set value recognise recognize attest echo counter reject"
-    " attack charge fault blast see cry challenge contest contradict speak admit consider judge rule project".split()
+    " attack charge fault blast see cry challenge contest contradict persuade convince speak admit consider judge rule project".split()
 )
 # "Told a news conference in Paris on Monday that …": so many words may stand before "that".
 _ADDRESSEE = 9
@@ -77,10 +87,12 @@ class VerbCues:
     def find(self, block: Block, verb: Token) -> Cue | None:
         """The cue that a verb makes with its speaker; None if it attributes nothing."""
         word = self._words.get(_lemma(verb, self._words))
-        if word is None and verb.lemma_.lower() in _RECKONING | _NAMING:
+        if word is None and verb.lemma_.lower() in _RECKONING or word is None and verb.lemma_.lower() in _NAMING:
             word = ReportingWord(verb.lemma_.lower(), "asserted", False, False, "think")
-        if word is None or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "case", "fixed"):
+        if word is None or verb.dep_ in ("compound", "case", "fixed") or not _is_verb(verb):
             return self._known(block, verb)
+        if word.lemma in _VOWS:
+            word = replace(word, kind="say")
         if not _is_said(verb):
             return None
         if verb.lemma_.lower() in _REFUSALS:
@@ -107,12 +119,16 @@ class VerbCues:
         if is_passive(verb) or (verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.children)):
             return agent(verb) or phrase_with(verb, ("by",))
         left = verb.i - 1
-        while left >= 0 and verb.doc[left].pos_ in ("ADV", "AUX"):
+        while left >= 0 and verb.doc[left].pos_ in ("ADV", "AUX") and not verb.doc[left].is_title:
             left -= 1
         before = verb.doc[left] if left >= 0 else None
         if before is not None and (name := self._speakers.name_at(block, before)) is not None:
             return name
+        if before is not None and before.pos_ == "PROPN" and before.i and before.nbor(-1).text == '"' and word.speech:
+            return before
         found = subject(verb)
+        if found is None and verb.pos_ == "NOUN" and before is not None:
+            found = before if before.pos_ in ("PROPN", "PRON") else subject(verb.head) if verb.dep_ == "conj" else None
         if found is not None:
             return found
         if before is not None and before.pos_ in ("NOUN", "PROPN") and before.dep_ not in ("obj", "obl", "nmod") and word.speech:
@@ -127,12 +143,12 @@ class VerbCues:
         """The first and last token of what the verb governs."""
         lemma = verb.lemma_.lower()
         clause = child(verb, "ccomp")
-        if word.kind not in _DEEDS and (said := _said_that(verb, clause)) is not None:
+        if word.kind not in _DEEDS and lemma in self._words and (said := _said_that(verb, clause)) is not None:
             return said
         if clause is not None and word.kind not in _DEEDS and not _is_question(clause):
             return _run(clause, _complementisers(clause))
         if (main := _main_clause(verb)) is not None:
-            return _run(main, [verb])
+            return around(main, verb)
         if word.kind in _DEEDS:
             return None
         if lemma in _NAMING and (last := _naming_end(verb)) is not None:
@@ -149,6 +165,9 @@ class VerbCues:
                 matter = child(verb, "obj")
             if matter is not None and matter.i > verb.i and len(list(matter.subtree)) > 1:
                 return verb.nbor(), _run(matter, [])[1]
+        thing = child(verb, "obj")
+        if thing is not None and thing.i > verb.i and (lemma in _NOTING or (lemma == "claim" and thing.lemma_ in _CLAIMED)):
+            return _run(thing, [])
         stated = child(verb, "obj", "xcomp", "obl")
         if stated is not None and word.speech and any('"' in t.text for t in stated.subtree):
             return _run(stated, [])
@@ -164,7 +183,7 @@ class VerbCues:
         clause = child(verb, "ccomp", "csubj") or _that_clause(verb)
         if clause is not None:
             content = _run(clause, _complementisers(clause))
-        elif verb.lemma_.lower() == "expect":
+        elif verb.lemma_.lower() == "expect" or any(c.dep_ == "xcomp" and c.lemma_.lower() in self._words for c in verb.children):
             return None  # "is expected to arrive" foretells, and nobody need have said so
         elif (goal := child(verb, "xcomp")) is not None and (who := child(verb, "nsubj")) is not None and who.i < verb.i:
             if who.lower_ in ("who", "which", "that"):
@@ -227,6 +246,14 @@ def clause_run(block: Block, token: Token, without: Sequence[Token] = ()) -> tup
     return offsets(block, *_run(token, [*without, *_complementisers(token)]))
 
 
+def around(clause: Token, cut: Token) -> tuple[Token, Token]:
+    """The run of a clause without a phrase at its edge; a phrase in its middle ("the talks, he said, had failed") stays."""
+    whole = subtree_span(clause, without=_complementisers(clause))
+    if cut.left_edge.i > whole[0].i and cut.right_edge.i < whole[-1].i:
+        return whole[0], whole[-1]
+    return _run(clause, [cut, *_complementisers(clause)])
+
+
 def _lemma(verb: Token, known: object) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
     lemma = verb.lemma_.lower()
@@ -237,6 +264,16 @@ def _lemma(verb: Token, known: object) -> str:
 def _run(token: Token, without: Sequence[Token]) -> tuple[Token, Token]:
     run = subtree_span(token, without=without)
     return run[0], run[-1]
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether the word is used as a verb; a tagger that takes "denies that" for a noun is overruled by the words around it."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ != "amod"
+    if token.tag_ != "NNS" or token.i + 1 >= len(token.doc) or token.nbor().lower_ != "that" or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" or before.lower_ in (",", "and", "but", "he", "she", "it")
 
 
 def _complementisers(clause: Token) -> list[Token]:
@@ -298,7 +335,9 @@ def _main_clause(verb: Token) -> Token | None:
         if child(verb, "obj") is not None or verb.lemma_.lower() in _RECKONING:
             return None
         return above if verb.i > above.i or any(c.dep_ == "punct" for c in verb.children) else None
-    as_said = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    as_said = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children) and (
+        verb.left_edge.i == verb.sent.start or verb.left_edge.nbor(-1).text == "," or verb.left_edge.text == ","
+    )
     if bare(verb.dep_) == "advcl" and as_said and child(verb, "obj", "ccomp") is None:
         return above
     return None
@@ -315,6 +354,7 @@ def _naming_end(verb: Token) -> Token | None:
         ends = [c for c in ends if preposition(c) == "as"]
     if not ends and lemma in _BARE_NAMING and target is not None:
         ends = [c for c in verb.children if c.dep_ == "xcomp" and c.i > target.i and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+        ends += [c for c in verb.children if c.dep_ == "obj" and c.i > target.right_edge.i]
         ends += [c for c in target.children if c.i > target.i and c.pos_ == "ADJ"]
         after = target.right_edge
         if not ends and after.i + 1 < len(verb.doc) and after.nbor().text == '"' and after.nbor().sent == verb.sent:
@@ -329,10 +369,11 @@ def _naming_end(verb: Token) -> Token | None:
 
 def _counted(verb: Token) -> Token | None:
     """The last token of the number that somebody gives: "puts the loss at 600", "speaks of nine"."""
+    wanted = _RECKONING[verb.lemma_.lower()]
     for c in verb.children:
-        if c.i > verb.i and bare(c.dep_) in ("obj", "obl") and any(t.like_num or t.pos_ == "NUM" for t in c.subtree):
-            if bare(c.dep_) == "obj" or preposition(c) in ("at", "of", "to"):
-                if verb.lemma_.lower() in ("give", "speak", "admit", "set") and bare(c.dep_) != "obl":
+        if c.i > verb.i and any(t.like_num or t.pos_ == "NUM" for t in c.subtree):
+            if (bare(c.dep_) == "obj" and wanted in (None, "at")) or (bare(c.dep_) == "obl" and wanted and preposition(c) == wanted):
+                if wanted == "at" and bare(c.dep_) == "obj" and verb.lemma_.lower() in ("put", "place", "set", "value"):
                     continue
                 return _run(c, [])[1]
     return None

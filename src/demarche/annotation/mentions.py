@@ -72,6 +72,8 @@ class MentionFinder:
     def find(self, document: Document, blocks: Sequence[Block]) -> list[Mention]:
         """All mentions of a document, in order of the text."""
         named = [(block, self._recast(block.doc, self._names.find(block.doc))) for block in blocks]
+        voices = self._voices(named)
+        named = [(block, _with_voices(block.doc, names, voices)) for block, names in named]
         told = Counter(n.code for _, names in named for n in names if n.code and n.kind in ("state", "adjective", "demonym", "place"))
         state = _State(people=self._people(document, named), sides=frozenset(code for code, _ in told.most_common(3)))
         out: list[Mention] = []
@@ -83,6 +85,26 @@ class MentionFinder:
         for block in blocks:
             out.extend(_they(block, [m for m in out if m.block == block.index]))
         return sorted(out, key=lambda m: (m.start, m.end, m.code))
+
+    def _voices(self, named: Sequence[tuple[Block, list[Name]]]) -> frozenset[str]:
+        """Capitalised words that nobody took for a name, but that speak ("Xly continued"), twice or more, and never stand in
+        lower case."""
+        told: Counter[str] = Counter()
+        lower: set[str] = set()
+        speaking: set[str] = set()
+        for block, names in named:
+            taken = {i for n in names for i in range(n.first, n.last + 1)}
+            for token in block.doc:
+                if token.is_lower:
+                    lower.add(token.lower_)
+                elif token.is_title and token.is_alpha and len(token.text) > 3:
+                    told[token.text] += 1
+                    after = token.nbor() if token.i + 1 < len(block.doc) else None
+                    if token.i not in taken and after is not None and after.tag_ in ("VBD", "VBZ"):
+                        word = self._codebook.reporting.get(after.lemma_.lower())
+                        if word is not None and word.speech:
+                            speaking.add(token.text)
+        return frozenset(w for w in speaking if told[w] > 1 and w.lower() not in lower)
 
     def _recast(self, doc: Doc, names: list[Name]) -> list[Name]:
         """Corrects the recogniser where the words around a name tell better: what stands in quotation marks is a thing, what
@@ -123,7 +145,8 @@ class MentionFinder:
         for person in list(people.values()):
             people.setdefault(person.name.split()[-1].casefold(), person)
         for text, role in singles:
-            _learn(people.setdefault(text.casefold(), _Person(text)), role)
+            known = _spelt_alike(text, people)
+            _learn(people.setdefault(text.casefold(), known or _Person(text)), role)
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         for person in people.values():
             if not person.official:
@@ -259,6 +282,12 @@ class MentionFinder:
         return _make(block, token.i, token.i, token.i, source.kind, source.code, source.name, source.role, source.side, basis)
 
 
+def _with_voices(doc: Doc, names: list[Name], voices: frozenset[str]) -> list[Name]:
+    taken = {i for n in names for i in range(n.first, n.last + 1)}
+    extra = [Name(t.i, t.i, "person", None) for t in doc if t.text in voices and t.i not in taken]
+    return sorted([*names, *extra], key=lambda n: n.first)
+
+
 def _expletive(token: Token) -> bool:
     """"It was because of this that …": a subject that stands for nobody."""
     head = token.head
@@ -330,6 +359,17 @@ def _they(block: Block, mentions: Sequence[Mention]) -> list[Mention]:
             last = max(m.head for m in earlier)
             out += [_make(block, token.i, token.i, token.i, m.kind, m.code, m.name, m.role, m.side, "pronoun") for m in earlier if m.head == last]
     return out
+
+
+def _spelt_alike(name: str, people: dict[str, _Person]) -> _Person | None:
+    """A person whose surname differs in one letter, as transliterations do ("Sarkisyan", "Sargisyan")."""
+    folded = name.casefold()
+    if len(folded) < 6:
+        return None
+    for key, person in people.items():
+        if len(key) == len(folded) and key[:3] == folded[:3] and sum(a != b for a, b in zip(key, folded, strict=True)) == 1:
+            return person
+    return None
 
 
 def _learn(person: _Person, role: Role | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.annotation.cues import Cue, clause_run, made
-from demarche.annotation.grammar import child, phrase_with, preposition, subject
+from demarche.annotation.cues import Cue, around, clause_run, made, offsets
+from demarche.annotation.grammar import child, is_finite_clause, phrase_with, preposition, subject
 from demarche.annotation.layers import Block
 from demarche.annotation.speakers import SpeakerFinder
 from demarche.codebook import Codebook
@@ -55,7 +55,7 @@ class PhraseCues:
         first = min(token.subtree, key=lambda t: t.i)
         words = case if who == token else block.doc[first.i : token.i + 1].text.strip(" ,")
         start, end = block.offsets(first, token)
-        return Cue(start, end, speaker, words, clause_run(block, token.head, [token]), "asserted", takes_quotes=True)
+        return Cue(start, end, speaker, words, offsets(block, *around(_clause_head(token), token)), "asserted", takes_quotes=True)
 
     def _adjective(self, block: Block, token: Token) -> Cue | None:
         """"He is confident that …"."""
@@ -92,12 +92,23 @@ class PhraseCues:
             colon = rest.find(":")
             if colon < 0 or "." in rest[:colon].rstrip():
                 return None
+        if content is None and who.pos_ == "PRON":
+            # "In his address, President X said:": the name that is still to come before the colon is his.
+            who = self._speakers.name_between(block, token, token.idx + len(token.text) + colon) or who
         speaker = self._speakers.of(block, who)
         if speaker is None:
             return None
         self._speakers.hear(block, who, speaker)
         start, end = block.offsets(token, token)
         return Cue(start, end + colon, speaker, token.text, content, certainty, takes_quotes=content is None)
+
+
+def _clause_head(token: Token) -> Token:
+    """The head of the clause that a phrase belongs to."""
+    at = token.head
+    while at.head != at and not is_finite_clause(at) and at.dep_ not in ("ccomp", "parataxis"):
+        at = at.head
+    return at
 
 
 def _begins_that(clause: Token) -> bool:

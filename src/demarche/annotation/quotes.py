@@ -11,6 +11,7 @@ from demarche.annotation.layers import Block
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _MARK = re.compile('["“”„«»‟]')
+_SAID = re.compile(r",\s+(?:said|says|added|told)\s+[A-Z][^.\"“”]{2,80}\.\s*$")
 # A passage of fewer words is a quoted term ("soft power"), not an utterance.
 _UTTERANCE = 5
 # "He said", with a name and a title, has no more words than these.
@@ -53,7 +54,12 @@ def _passages(text: str, block: Block) -> list[Passage]:
                 out = [_passage(text, block, block.start, at, open_end=False)]
             continue
         if opens[number]:
-            depth += 1
+            said = _left_open(text, opened + 1, at) if depth == 1 else None
+            if said is not None:
+                out.append(_passage(text, block, opened + 1, said, open_end=False))
+                opened = at
+            else:
+                depth += 1
         elif depth > 1 and _ends_utterance(text, block, at) and not _more_closing(opens[number + 1 :]):
             # The inner or the outer quotation was never closed: the last mark of the statement closes both.
             depth = 0
@@ -65,6 +71,14 @@ def _passages(text: str, block: Block) -> list[Passage]:
         tail = [at for at, _ in marks if at > opened and _ends_utterance(text, block, at)]
         out.append(_passage(text, block, opened + 1, tail[-1] if tail else block.end, open_end=not tail))
     return [p for p in out if p.end > p.start]
+
+
+def _left_open(text: str, start: int, at: int) -> int | None:
+    """Where a quotation ended that has no closing mark, though a new one opens at ``at``: before ", said X."."""
+    if not text[start:at].rstrip().endswith("."):
+        return None
+    found = _SAID.search(text[:at], start)
+    return found.start() if found else None
 
 
 def _never_opened(text: str, block: Block, at: int) -> bool:

@@ -24,8 +24,9 @@ _THEY = frozenset({"they", "their", "them"})
 _IT = frozenset({"it", "its"})
 _NOBODY = frozenset(
     "i we you one who which that this these those there what everybody everyone nobody anybody somebody someone both"
-    " each all many few none either neither".split()
+    " each all few none either neither".split()
 )
+_PEOPLE_AT_LARGE = frozenset({"some", "others", "many"})
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "m.", "herr"})
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "dame", "mme"})
 # With a state's name before them these mean the state itself; "British officials" are some people.
@@ -78,9 +79,10 @@ UNNAMED = Speaker("unnamed")
 
 @dataclass(slots=True)
 class _Heard:
-    """Somebody who has been mentioned outside a quotation: whom a later pronoun may mean."""
+    """Somebody who has been mentioned: whom a later pronoun may mean, if both stand in the same quotation or in none."""
 
     at: int
+    within: Passage | None
     sentence: int
     box: bool
     speaker: Speaker
@@ -117,7 +119,10 @@ class SpeakerFinder:
         word = who.lower_
         if word in _HE or word in _SHE or word in _THEY or word in _IT:
             return self._pronoun(block, who)
-        mention = self._named_below(block, who) or self._at.get((block.index, who.i))
+        if word in _PEOPLE_AT_LARGE and who.pos_ != "DET":
+            return Speaker(word)
+        own = self._at.get((block.index, who.i))
+        mention = own if own is not None and own.kind == "person" and " " in own.text else self._named_below(block, who) or own
         if mention is not None and mention.basis == "pronoun":
             mention = None
         if mention is not None and mention.kind == "person":
@@ -134,35 +139,42 @@ class SpeakerFinder:
 
     def name_at(self, block: Block, token: Token) -> Token | None:
         """The head of the person's name that the token belongs to, if it belongs to one."""
-        if token.pos_ == "PRON" or token.ent_type_ == "" and token.pos_ != "PROPN":
+        if token.pos_ in ("PRON", "PUNCT", "AUX", "VERB", "DET"):
             return None
         at = block.start + token.idx
         found = next((m for m in self._people if m.start <= at < m.end and m.block == block.index), None)
         return block.doc[found.head] if found is not None else None
 
+    def name_between(self, block: Block, token: Token, end: int) -> Token | None:
+        """The last full name of a person between a token and an offset of the block."""
+        start = block.start + token.idx
+        found = [m for m in self._people if m.block == block.index and start < m.start < block.start + end and " " in m.text]
+        return block.doc[found[-1].head] if found else None
+
     def speaks(self, block: Block, who: Token) -> bool:
         """Whether the noun names somebody who can hold a view (not an event or a paper)."""
-        if who.pos_ == "PROPN" or who.lower_ in _HE | _SHE | _THEY or (block.index, who.i) in self._at:
+        if who.pos_ == "PROPN" or who.lower_ in _HE | _SHE | _THEY | _PEOPLE_AT_LARGE or (block.index, who.i) in self._at:
             return True
         return who.lemma_.lower() in _VOICES or who.lower_ in _VOICES or who.ent_type_ in ("PERSON", "ORG")
 
     def hear(self, block: Block, who: Token, speaker: Speaker) -> None:
         """Remember a speaker, so that a pronoun after him can be resolved."""
         at = block.start + who.idx
-        if speaker is UNNAMED or self._quoted(at) is not None:
+        if speaker is UNNAMED:
             return
         plural = "Plur" in who.morph.get("Number") or who.tag_ in ("NNS", "NNPS") or who.lower_ in _THEY
         mention = self._at.get((block.index, who.i))
         person = who.lower_ in _HE | _SHE or (mention is not None and mention.kind == "person")
         known = any(m.name == speaker.name for m in self._people)
-        human = person or known or who.lemma_.lower() in PEOPLE | _CITED
+        unknown = who.pos_ == "PROPN" and mention is None
+        human = person or known or unknown or who.lemma_.lower() in PEOPLE | _CITED
         kind = "they" if plural and not known else "person" if human else "body"
         gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
-        self._heard.append(_Heard(at, self._sentence(at), block.kind == "box", speaker, True, kind, gender))
+        self._heard.append(_Heard(at, self._quoted(at), self._sentence(at), block.kind == "box", speaker, True, kind, gender))
 
     def _hear_mention(self, mention: Mention) -> None:
         block = self._blocks[mention.block]
-        if block.kind in ("head", "repeat") or self._quoted(mention.start) is not None:
+        if block.kind in ("head", "repeat"):
             return
         token = block.doc[mention.head]
         top = token
@@ -174,7 +186,7 @@ class SpeakerFinder:
         speaker = Speaker(mention.name, mention.role, mention.side)
         prominent = top.dep_ == "ROOT" or (bare(top.dep_) == "nsubj" and _in_main_clause(top.head))
         self._heard.append(
-            _Heard(mention.start, self._sentence(mention.start), block.kind == "box", speaker, prominent, "person", gender)
+            _Heard(mention.start, self._quoted(mention.start), self._sentence(mention.start), block.kind == "box", speaker, prominent, "person", gender)
         )
 
     def _pronoun(self, block: Block, who: Token) -> Speaker | None:
@@ -187,8 +199,9 @@ class SpeakerFinder:
         if "body" in wanted and mention is not None and mention.kind in ("state", "igo", "organisation"):
             return Speaker(mention.code, mention.role, mention.side)
         best: tuple[float, int, Speaker] | None = None
+        within = self._quoted(at)
         for h in self._heard:
-            if h.at >= at or h.kind not in wanted or (h.box and block.kind != "box"):
+            if h.at >= at or h.kind not in wanted or h.within != within or (h.box and block.kind != "box"):
                 continue
             away = here - h.sentence
             if away > reach or (gender and h.gender and gender != h.gender) or (away == 0 and not h.prominent):
@@ -209,10 +222,18 @@ class SpeakerFinder:
         """The name that hangs on a title, or stands right behind it: "the party's chairman X", "Captain X"."""
         if who.pos_ not in ("NOUN", "PROPN"):
             return None
-        for c in who.children:
-            if bare(c.dep_) in ("appos", "flat") and (found := self._at.get((block.index, c.i))):
-                if found.kind == "person" and found.basis != "pronoun":
+        above = [who.head] if bare(who.dep_) == "appos" and (block.index, who.i) not in self._at else []
+        for c in (*who.children, *above):
+            if bare(c.dep_) in ("appos", "flat") or c in above:
+                found = self._at.get((block.index, c.i)) or self._at.get((block.index, c.right_edge.i))
+                if found is not None and found.kind == "person" and found.basis != "pronoun":
                     return found
+        behind = who.nbor() if who.i + 1 < len(who.doc) else who
+        if behind.text == "," and who.i + 2 < len(who.doc) and any(bare(c.dep_) == "nmod" for c in who.children if c.i < who.i):
+            # "Its chairman, Captain X": set off by a comma the name tells who holds the title.
+            for name in self._people:
+                if name.block == block.index and who.i + 2 <= name.head <= who.i + 4 and block.doc[who.i + 2].pos_ == "PROPN":
+                    return name
         if who.i + 1 < len(who.doc) and who.tag_ not in ("NNS", "NNPS"):
             start = block.start + who.nbor().idx
             return next((m for m in self._people if m.start == start and m.block == block.index), None)
@@ -296,7 +317,7 @@ class SpeakerFinder:
         at = block.start + who.idx
         here = self._sentence(at)
         near = [h for h in self._heard if h.at < at and here - h.sentence <= 8 and h.kind == "person" and h.prominent]
-        near = [h for h in near if not h.box or block.kind == "box"]
+        near = [h for h in near if h.within is None and (not h.box or block.kind == "box")]
         return max(near, key=lambda h: h.at).speaker if near else None
 
     def _phrase(self, who: Token) -> str:

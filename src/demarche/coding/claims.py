@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from demarche.annotation.grammar import is_finite_clause, subtree_span
+from spacy.tokens import Token
+
+from demarche.annotation.grammar import bare, child, is_finite_clause, is_passive, subtree_span
 from demarche.annotation.layers import Attribution, Sentence
 from demarche.coding.context import Context
 from demarche.records import Claim
@@ -12,6 +14,10 @@ from demarche.records import Claim
 # A quote of a claim holds its first sentence; beyond forty words it is cut at a clause.
 _LONGEST = 40
 _SHORTEST = 3
+# "Our government has kept its word": a publication that says "we" takes a side.
+_OWN = ("country", "nation", "people", "state", "government", "side")
+# What is said of everybody or nobody is a judgement, seldom a report.
+_SWEEPING = frozenset({"nobody", "no-one", "everybody", "everyone", "whoever", "each", "neither", "none"})
 
 
 def code_claims(context: Context) -> list[Claim]:
@@ -55,18 +61,15 @@ def _first_sentence(context: Context, start: int, end: int) -> tuple[int, int]:
 
 
 def _argued(context: Context, sentence: Sentence) -> Claim | None:
-    """A sentence of the publication's own that judges: a heading with a verb, or one with a word of argument."""
-    if any(a.start < sentence.end and sentence.start < a.end or any(s < sentence.end and sentence.start < e for s, e in a.more)
-           for a in context.annotations.attributions):
+    """A sentence of the publication's own that judges: by a word of argument, by what it says of everybody or nobody, by a
+    superlative, or in the publication's own "we"."""
+    if _overlaps(context, sentence):
         return None
     root = sentence.tokens.root
     if not is_finite_clause(root) and not any(is_finite_clause(t) for t in root.children):
         return None
-    heading = sentence.block.kind == "heading"
-    lemmas = {t.lemma_.lower() for t in sentence.tokens} | {t.lower_ for t in sentence.tokens}
-    joined = sentence.tokens.text.casefold()
-    marked = [m for m in context.codebook.cues.arguments if (m in lemmas if " " not in m else m in joined)]
-    if not heading and not marked or (heading and len(sentence.tokens) < 6):
+    rule = _argument(context, sentence)
+    if rule is None:
         return None
     run = subtree_span(root)
     start, end = _first_sentence(context, *sentence.block.offsets(run[0], run[-1]))
@@ -79,5 +82,38 @@ def _argued(context: Context, sentence: Sentence) -> Claim | None:
         kind="direct",
         cue=None,
         certainty="asserted",
-        provenance=context.provenance("claims/heading" if heading else "claims/argued"),
+        provenance=context.provenance(f"claims/{rule}"),
     )
+
+
+def _overlaps(context: Context, sentence: Sentence) -> bool:
+    """Whether any of the sentence is somebody's words."""
+    return any(
+        s < sentence.end and sentence.start < e
+        for a in context.annotations.attributions
+        for s, e in ((a.start, a.end), *a.more)
+    )
+
+
+def _argument(context: Context, sentence: Sentence) -> str | None:
+    """By which rule the sentence argues."""
+    tokens = sentence.tokens
+    words = {t.lemma_.lower() for t in tokens} | {t.lower_ for t in tokens}
+    joined = f" {tokens.text.casefold()} "
+    if any((m in words if " " not in m else f" {m} " in joined) for m in context.codebook.cues.arguments):
+        return "argued"
+    if "ours" in words or any(f" our {noun} " in joined for noun in _OWN) or (sentence.block.kind == "heading" and words & {"we", "our"}):
+        return "own_voice"
+    for t in tokens:
+        subject = bare(t.dep_) == "nsubj"
+        if subject and (t.lower_ in _SWEEPING or any(c.lower_ in ("each", "every", "neither") and c.dep_ in ("det", "cc:preconj") for c in t.children)):
+            if not is_passive(t.head):
+                return "sweeping"
+        if t.i > tokens.start and t.nbor(-1).lower_ == "the" and (t.tag_ == "JJS" or t.lower_ == "only") and _predicate(t):
+            return "superlative"
+    return None
+
+
+def _predicate(adjective: Token) -> bool:
+    """Whether the adjective belongs to what is said of a subject: "it was the worst blow"."""
+    return any(c.dep_ == "cop" for c in adjective.head.children) or child(adjective, "cop") is not None

@@ -27,8 +27,7 @@ _FULFILS = {
     ("RETREAT", "suspend-tests"): "cease", ("RETREAT", "let-go"): "allow", ("RETREAT", "reopen"): "allow", ("RETREAT", "lift"): "allow",
     ("SANCTION", "close-institution"): "close", ("SANCTION", "closure"): "close",
 }
-# What fulfils or refuses a demand that was made; on its own it makes no demand.
-_ONLY_ANSWERS = frozenset({"met", "partly_met"})
+_OFFERS = frozenset({"propose", "proposal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class _Step:
     act: str
     step: DemandStep
     rule: str
+    named: bool
 
 
 def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
@@ -47,7 +47,7 @@ def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
         threads.setdefault((step.issuer, step.addressee, step.act), []).append(step)
     demands = []
     for (issuer, addressee, act), steps in threads.items():
-        if all(s.step.status in _ONLY_ANSWERS for s in steps):
+        if not any(_stands_alone(s) for s in steps):
             continue
         history = sorted({s.step for s in steps}, key=_in_time)
         asked = next((s.step for s in steps if s.step.status == "demanded"), steps[0].step)
@@ -56,6 +56,13 @@ def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
             provenance=context.provenance(steps[0].rule),
         ))
     return sorted(demands, key=lambda d: (d.span.start, d.act, d.id))
+
+
+def _stands_alone(step: _Step) -> bool:
+    """Whether a step tells by itself that there is a demand. What is done tells of none; a promise does if it is made to
+    somebody named; to refuse an inquiry may be nobody's wish refused."""
+    status = step.step.status
+    return status in ("demanded", "unmet") or (status == "promised" and step.named) or (status == "refused" and step.act != "investigate")
 
 
 def _in_time(step: DemandStep) -> tuple[str, int]:
@@ -74,13 +81,19 @@ def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
             asked += made
             yield from made
             continue
+        if e.type == "AGREE" and found.match.pattern.id in _OFFERS and (wanted := acts_below(cues, found.token)):
+            # A proposal that the other side do something with us is a wish of ours.
+            made = [s for act in wanted for s in _each(e, e.actors, e.recipients, act, "demanded")]
+            asked += made
+            yield from made
+            continue
         for act, status in _answers(context, found):
             yield from _each(e, e.recipients or _others(context, e), e.actors, act, status)
         if e.type == "REJECT" and e.mode != "meet" and _object_is_demand(context, found):
             # "rejected the demand": whatever the other side had last asked of this one.
             last = next((s for s in reversed(asked) if s.addressee in e.actors), None)
             if last is not None:
-                yield _Step(last.issuer, last.addressee, last.act, _step(e, "refused"), "demands/refused")
+                yield _Step(last.issuer, last.addressee, last.act, _step(e, "refused"), "demands/refused", True)
 
 
 def _answers(context: Context, found: Found) -> Iterator[tuple[str, DemandStatus]]:
@@ -123,7 +136,7 @@ def _each(event: Event, issuers: Sequence[str], addressees: Sequence[str], act: 
     for addressee in addressees:
         for issuer in issuers[:1]:
             if issuer != addressee and ":" not in issuer and ":" not in addressee:
-                yield _Step(issuer, addressee, act, _step(event, status), f"demands/{status}")
+                yield _Step(issuer, addressee, act, _step(event, status), f"demands/{status}", bool(event.recipient_names))
 
 
 def _step(event: Event, status: DemandStatus) -> DemandStep:
