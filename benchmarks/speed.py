@@ -3,9 +3,8 @@
     speed.py [--articles 1000] [--words 600] [--workers 2] [--seed 1] [--report FILE.md]
 
 Each article is some 600 words of sentences drawn in a random order, so that its length and its names are those of real
-pages while no two are alike. Measured are the time of a first reading and of a second, which finds all known, and the resident
-memory of the program with all its processes, summed (proportional set size: shared pages are counted once). Prints
-JSON.
+pages while no two are alike. Measured are the time of a first reading and of a second, which finds all known, and the
+resident memory of the program with all its processes (proportional set size: shared pages count once). Prints JSON.
 """
 
 from __future__ import annotations
@@ -119,8 +118,8 @@ def measure(count: int, words: int, workers: int, seed: int) -> dict[str, Any]:
 
 REPORT = """# Speed and memory
 
-Made by `make bench`: {articles:,} articles of {words_an_article} words on average, drawn from the sentences of the sample, read with {workers}
-workers on {cores} cores (Python {python}; load average at the end {load_at_end}).
+Made by `make bench`: {articles:,} articles of {words_an_article} words on average, drawn from the sentences of the
+sample, read with {workers} workers on {cores} cores (Python {python}; load average at the end {load_at_end}).
 
 | what | measured | goal |
 |---|---|---|

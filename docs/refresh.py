@@ -110,8 +110,7 @@ def refresh(name: str) -> None:
         elif name == "readme":
             text = filled(path.read_text("utf-8"), Terminal(Path(folder)).console)
         else:
-            sys.path.insert(0, str(ROOT / "docs"))
-            from walk import walk
+            from docs.walk import walk
 
             text = walk(ROOT / "samples" / "cod-war", Path(folder))
     path.write_text(text, encoding="utf-8")
@@ -119,6 +118,6 @@ def refresh(name: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "src"))
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     for page in sys.argv[1:] or ("cli", "readme", "walk"):
         refresh(page)

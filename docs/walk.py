@@ -11,8 +11,8 @@ AT = "2026-01-31T12:00:00Z"
 
 HEAD = """# A walk through the house
 
-This page is made by `python docs/refresh.py walk`: it follows one article of the sample from the file to the dossier, and
-shows the values that the program really has at each step. The words to the right of each heading name the module.
+This page is made by `python docs/refresh.py walk`: it follows one article of the sample from the file to the dossier,
+and shows the values that the program really has at each step. The words to the right of each heading name the layer.
 
 """
 
@@ -82,7 +82,8 @@ def _annotation(annotations: Any, sentence: Any, document: Any) -> Iterator[str]
         kinds[block.kind] = kinds.get(block.kind, 0) + 1
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     yield "## 2. The document is annotated · `annotation`\n"
-    yield f"{len(annotations.blocks)} blocks ({told}) hold {len(annotations.sentences)} sentences. We follow this one:\n"
+    sentences = len(annotations.sentences)
+    yield f"{len(annotations.blocks)} blocks ({told}) hold {sentences} sentences. We follow this one:\n"
     yield f"> {' '.join(text.split())}\n"
     yield "Each word gets its lemma, its part of speech, its relation and its head:\n"
     words = [(t.text, t.lemma_, t.pos_, t.dep_, t.head.text) for t in sentence.tokens if not t.is_space]
@@ -112,7 +113,9 @@ def _coding(coding: Any, sentence: Any) -> Iterator[str]:
     for record in coding.records():
         counts[kind_of(record)] = counts.get(kind_of(record), 0) + 1
     yield "## 3. Annotations become records · `coding`\n"
-    yield "Records by kind: " + ", ".join(f"{count} of {kind}" for kind, count in counts.items()) + ". From our sentence:\n"
+    yield (
+        "Records by kind: " + ", ".join(f"{kind} {count}" for kind, count in counts.items()) + ". From our sentence:\n"
+    )
     for record in coding.records():
         if sentence.start <= record.span.start < sentence.end:
             plain = {k: v for k, v in to_plain(record).items() if v not in (None, []) and k != "document"}

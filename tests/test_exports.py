@@ -32,9 +32,13 @@ def test_other_names_are_refused() -> None:
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
-    code = "import sys, demarche; print([m for m in ('spacy', 'sqlalchemy', 'trafilatura', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys, demarche; print([m for m in ('spacy', 'sqlalchemy', 'trafilatura', 'numpy') if m in sys.modules])"
+    )
     environment = {"PYTHONPATH": str(ROOT / "src")}
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    ).stdout
     assert out == "[]\n"
 
 

@@ -8,7 +8,9 @@ from demarche.analysis.narrowing import belongs, parties, relabelled, within
 from tests.analysis.story import FJORD, story
 from tests.making import claim, coding, demand, document, event, response, step, when
 
-TEXT = document("The Bank Guard seized a boat. In answer, the Owners stayed in port and want it back.", published="1958-05")
+TEXT = document(
+    "The Bank Guard seized a boat. In answer, the Owners stayed in port and want it back.", published="1958-05"
+)
 SEIZED = event(TEXT, "The Bank Guard seized a boat", "COERCE", actors=("Bank Guard",), recipients=("DNK:citizens",))
 STAYED = event(TEXT, "the Owners stayed in port", "PROTEST", actors=("the Owners",), date=when("1960-01-01"))
 WANT = demand(TEXT, "want it back", "release", step(TEXT, "want it back", "demanded"), sides=("the Owners", "NOR"))

@@ -93,7 +93,7 @@ def test_subject(ask: Ask, text: str, verb: str, expected: str | None) -> None:
     [
         ("The envoy was expelled by Bolivia.", "expelled", "Bolivia"),
         # "By" of an active verb is no agent.
-        ("The envoy left by Monday.", "left", None),
+        ("She travels by train.", "travels", None),
         ("The envoy was expelled.", "expelled", None),
     ],
 )
@@ -151,10 +151,10 @@ def test_clause_words(ask: Ask, text: str, word: str, expected: str) -> None:
 
 
 def test_noun_words(ask: Ask) -> None:
-    text = "The envoy of Peru, who left Quito, is ill."
+    text = "The envoy of Peru who lives here is ill."
     assert texts(grammar.noun_words(ask(text, "envoy"))) == ["The", "envoy", "of", "Peru"]
     whole = texts(grammar.noun_words(ask(text, "envoy"), with_clauses=True))
-    assert whole == ["The", "envoy", "of", "Peru", "who", "left", "Quito"]
+    assert whole == ["The", "envoy", "of", "Peru", "who", "lives", "here"]
 
 
 def test_subtree_span(ask: Ask) -> None:

@@ -42,14 +42,14 @@ def test_a_lowered_floor_needs_a_reason_that_is_kept() -> None:
     with pytest.raises(gate.GateError, match="would lower a"):
         gate.updated(PINNED, {"a": 0.4, "b": 0.9}, "1", None)
     after = gate.updated(PINNED, {"a": 0.4, "b": 0.9}, "1", "the gold was wrong")
-    assert after["floors"] == {"a": 0.38, "b": 0.88}
-    assert after["regressions"] == [{"reason": "the gold was wrong", "lowered": {"a": [0.5, 0.38]}}]
+    assert after["floors"] == {"a": 0.35, "b": 0.85}
+    assert after["regressions"] == [{"reason": "the gold was wrong", "lowered": {"a": [0.5, 0.35]}}]
 
 
 def test_a_measure_that_is_gone_counts_as_lowered() -> None:
     with pytest.raises(gate.GateError, match="would lower b"):
         gate.updated(PINNED, {"a": 0.9}, "1", None)
-    assert gate.updated(PINNED, {"a": 0.9}, "1", "b is no more")["floors"] == {"a": 0.88}
+    assert gate.updated(PINNED, {"a": 0.9}, "1", "b is no more")["floors"] == {"a": 0.85}
 
 
 def test_other_gold_needs_a_reason_too() -> None:

@@ -20,7 +20,7 @@ def article(number: int) -> str:
     towns = ("Bergen", "Aalborg", "Tromso", "Esbjerg", "Alesund", "Skagen", "Vardo", "Frederikshavn")
     town = towns[number % len(towns)]
     return (
-        f"Fishermen of {town} met for the {number}th time this year and spoke of mesh sizes, fuel and the price of ice.\n\n"
-        f"Norway protested to Denmark on {number % 27 + 1} March 1958 over the {number} nets that were lost off {town}. "
+        f"Fishermen of {town} met for the {number}th time this year and spoke of mesh sizes, fuel and ice.\n\n"
+        f"Norway protested to Denmark on {number % 27 + 1} March 1958 over the {number} nets lost off {town}. "
         f"Denmark said that {number + 3} of its crews were injured in the storm of week {number}.\n"
     )

@@ -14,8 +14,8 @@ from demarche.views.cli.main import run
 from tests.views.articles import ARTICLE
 
 FRENCH = (
-    "Le ministre des pêches a déclaré lundi que les chalutiers danois devaient quitter le banc avant la fin de la semaine. "
-    "Les armateurs ont répondu qu'ils n'avaient aucune intention de partir, et que la mer était assez grande pour tous.\n"
+    "Le ministre des pêches a déclaré lundi que les chalutiers danois devaient quitter le banc avant la fin du mois. "
+    "Les armateurs ont répondu qu'ils n'avaient aucune intention de partir, et que la mer était assez grande.\n"
 ) * 4
 
 
@@ -29,7 +29,11 @@ def _bad_files(folder: Path) -> dict[str, str]:
     (folder / "surrogate.jsonl").write_text('{"text": "The envoy said \\ud800 nothing to the press on Monday."}\n')
     (folder / "endless.txt").write_bytes(b"Trawlers " * (50_000_000 // 9))
     (folder / "nested.html").write_text("<html><body>" + "<div>" * 50_000 + "<p>Trawlers</p>")
-    lines = [json.dumps({"text": ARTICLE.replace("Monday", "Friday")}), '{"text": "cut off', json.dumps({"title": "none"})]
+    lines = [
+        json.dumps({"text": ARTICLE.replace("Monday", "Friday")}),
+        '{"text": "cut off',
+        json.dumps({"title": "none"}),
+    ]
     (folder / "broken.jsonl").write_text("\n".join(lines) + "\n")
     (folder / "dated.jsonl").write_text(json.dumps({"text": ARTICLE, "published": "1958-02-30"}) + "\n")
     (folder / "french.txt").write_text(FRENCH)

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.vectors import Vectors
 
 from training.syntax import lemmas, manifest, readers, treebanks
+from training.syntax.bounds import add_bounds
 
 assert readers  # importing it registers the corpus readers that the saved configurations name
 
@@ -57,6 +58,7 @@ def strip_configuration(nlp: Language) -> None:
 def joined(syntax: Path, names: Path) -> Language:
     """Return one pipeline of the syntax parts, the lemmatizer, and the names of the other pipeline."""
     nlp = spacy.load(syntax)
+    add_bounds(nlp)
     lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True})
     lemmatizer.initialize(lookups=lemmas.lookups_of(lemmas.learned_tables(treebanks.load("train"))))
     nlp.add_pipe("ner", source=spacy.load(names))

@@ -1,7 +1,8 @@
 """Who says what: direct and indirect quotations with speaker and reporting word.
 
-A reporting verb, phrase or adjective (all listed in the codebook) gives a `Cue`; a cue takes the quoted passages around
-it, or else the clause that it governs. A quotation over several paragraphs belongs to the one cue that closes or opens it.
+A reporting verb, phrase or adjective (all listed in the codebook) gives a `Cue`; a cue takes the quoted passages
+around it, or else the clause that it governs. A quotation over several paragraphs belongs to the one cue that closes
+or opens it.
 """
 
 from __future__ import annotations
@@ -42,13 +43,14 @@ def find_attributions(
     taken = {(cue.start, cue.end) for cue, _ in runs}
     out = [_quotation(cue, quoted) for cue, quoted in runs]
     for block in coded:
-        for cue in cues[block.index]:
-            if cue.content is not None and (cue.start, cue.end) not in taken:
-                out.append(_reported(cue, cue.content, passages))
+        here = (c for c in cues[block.index] if (c.start, c.end) not in taken)
+        out.extend(_reported(c, c.content, passages) for c in here if c.content is not None)
     return _without_repeats(document.text, sorted(out, key=lambda a: (a.start, -a.end, a.speaker or "")))
 
 
-def _cues(blocks: Sequence[Block], speakers: SpeakerFinder, codebook: Codebook, publisher: str | None) -> dict[int, list[Cue]]:
+def _cues(
+    blocks: Sequence[Block], speakers: SpeakerFinder, codebook: Codebook, publisher: str | None
+) -> dict[int, list[Cue]]:
     """The cues of each block, in order; "as this newspaper reported" attributes nothing to anybody else."""
     own = (publisher or "").casefold()
     verbs, phrases = VerbCues(codebook, speakers), PhraseCues(codebook, speakers)
@@ -56,8 +58,9 @@ def _cues(blocks: Sequence[Block], speakers: SpeakerFinder, codebook: Codebook, 
     for block in blocks:
         here: list[Cue] = []
         for token in block.doc:
+            speakers.notice(block, token)
             cue = None
-            if token.pos_ in ("VERB", "AUX", "NOUN"):
+            if token.pos_ in ("VERB", "AUX") or token.tag_ == "NNS":
                 cue = verbs.find(block, token)
             if cue is None and token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 cue = phrases.find(block, token)
@@ -147,7 +150,7 @@ def _nearest(text: str, passage: Passage, cues: Sequence[Cue], chain: Sequence[P
     for cue in cues:
         before = cue.start < passage.start
         gap = text[cue.end : passage.start] if before else text[passage.end : cue.start]
-        behind = not before and len(gap) <= _BEHIND and gap.lstrip(",. ")[:1] in _MARKS and ". " not in gap
+        behind = not before and len(gap) <= _BEHIND and gap[:1] == "," and gap[1:2] in _MARKS and ". " not in gap
         introduced = behind or before and gap.rstrip(' "“«„').endswith(":") and ". " not in gap
         if not cue.takes_quotes and not introduced:
             continue
@@ -170,7 +173,10 @@ def _within(gap: str, chain: Sequence[Passage], start: int) -> bool:
 def _sentence_starts(text: str, block: Block, passage: Passage) -> bool:
     """Whether the passage begins a sentence of its own: what stands before it has ended."""
     before = text[block.start : passage.start].rstrip(' "“«„\n')
-    return before.endswith((".", "!", "?", "…", '"', "”", "»", ",”", ',"')) and text[passage.start : passage.start + 1].isupper()
+    return (
+        before.endswith((".", "!", "?", "…", '"', "”", "»", ",”", ',"'))
+        and text[passage.start : passage.start + 1].isupper()
+    )
 
 
 def _quotation(cue: Cue, passages: Sequence[Passage]) -> Attribution:
@@ -189,15 +195,22 @@ def _reported(cue: Cue, content: tuple[int, int], passages: Sequence[Passage]) -
 
 
 def _without_repeats(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """Of two overlapping attributions to one speaker the wider stays, unless the second takes up where the first ends."""
+    """Of two overlapping attributions to one speaker the wider stays, unless the second goes on from the first."""
     out: list[Attribution] = []
     for a in found:
-        at = next((i for i, b in enumerate(out) if b.speaker == a.speaker and b.start < a.end and a.start < b.end), None)
+        at = next(
+            (i for i, b in enumerate(out) if b.speaker == a.speaker and b.start < a.end and a.start < b.end), None
+        )
         if at is None:
             out.append(a)
             continue
         first = out[at]
-        if a.kind != "direct" and first.kind != "direct" and a.cue_start is not None and first.start < a.cue_start < a.start:
+        if (
+            a.kind != "direct"
+            and first.kind != "direct"
+            and a.cue_start is not None
+            and first.start < a.cue_start < a.start
+        ):
             # "He said the deal would hold, but he doubted that …": two statements in one sentence.
             cut = max(text.rfind(mark, first.start, a.cue_start) for mark in (", ", "; ", " and ", " but "))
             if len(text[first.start : max(cut, first.start)].split()) >= _STATEMENT:

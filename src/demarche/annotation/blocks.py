@@ -16,7 +16,9 @@ from demarche.annotation.dates import find_dates
 from demarche.annotation.layers import BlockKind
 from demarche.records import Document
 
-_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("\n\r\t\u00a0\u2028", " "))
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("\n\r\t\u00a0\u2028", " ")
+)
 _BYLINE = re.compile(r"(author|by|text|source|photo|reporter|from our [\w ]*correspondent)\b.{0,60}$|by [A-Z]", re.I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?!\.\d)")
 _SHINGLE = 3
@@ -38,7 +40,11 @@ def split_blocks(document: Document) -> list[Paragraph]:
     groups = _groups(document)
     if _wrapped(document.text, groups):
         groups = [[(group[0][0], group[-1][1])] for group in groups]
-    lines = [(start, end, position == 0 or len(group) == 1) for group in groups for position, (start, end) in enumerate(group)]
+    lines = [
+        (start, end, position == 0 or len(group) == 1)
+        for group in groups
+        for position, (start, end) in enumerate(group)
+    ]
     paragraphs: list[Paragraph] = []
     box: str | None = None
     box_room = 0
@@ -66,7 +72,9 @@ def split_blocks(document: Document) -> list[Paragraph]:
             body_seen = True
         if kind == "body":
             box, box_room = None, 0
-        paragraphs.append(Paragraph(start, end, kind, box if kind in ("box", "heading") and box_room >= 0 else None, text))
+        paragraphs.append(
+            Paragraph(start, end, kind, box if kind in ("box", "heading") and box_room >= 0 else None, text)
+        )
         if kind == "box" and box_room == 0:
             box = None
     return paragraphs
@@ -95,7 +103,7 @@ def _wrapped(text: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:
     inner = [text[s:e] for group in groups for s, e in group[:-1]]
     if len(inner) < 5:
         return False
-    cut = sum(1 for line in inner if line[-1] not in ".!?:\"”»")
+    cut = sum(1 for line in inner if line[-1] not in '.!?:"”»')
     return 40 <= median(map(len, inner)) <= 110 and cut > 0.6 * len(inner)
 
 
@@ -111,7 +119,7 @@ def _date_line(text: str) -> str | None:
 
 
 def _is_heading(text: str, title: str | None) -> bool:
-    """A title or subheading: the document's title, or a short line that does not end like a sentence, or marked by ``#``."""
+    """A title or subheading: the document's title, a short line that ends unlike a sentence, or one with ``#``."""
     if title and text.strip("# *_") == title.translate(_PLAIN).strip():
         return True
     return text.startswith("#") or (len(text.split()) <= 16 and text[-1] not in '.!?:;,"')
@@ -126,8 +134,8 @@ def _repeats(text: str, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int]
     joined = {span: " " + " ".join(_words(text[span[0] : span[1]])) + " " for span in lines}
     out: set[tuple[int, int]] = set()
     for span, words in joined.items():
-        if words.count(" ") > 5 and any(words in other and len(other) > len(words) for other in joined.values()):
-            out.add(span)
-        elif words.count(" ") > 5 and any(o == words and s < span for s, o in joined.items()):
+        if words.count(" ") > 5 and any(
+            words in other and (len(other) > len(words) or at < span) for at, other in joined.items()
+        ):
             out.add(span)
     return out

@@ -1,10 +1,11 @@
-"""Finds what attributes without a reporting verb: "according to", "in his opinion", "is confident that", "the claim that"."""
+"""Finds what attributes without a verb: "according to", "in his opinion", "is confident that", "the claim that"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.annotation.cues import Cue, around, clause_run, made, offsets
+from demarche.annotation.contents import around
+from demarche.annotation.cues import Cue, clause_run, made, offsets
 from demarche.annotation.grammar import child, is_finite_clause, phrase_with, preposition, subject
 from demarche.annotation.layers import Block
 from demarche.annotation.speakers import SpeakerFinder
@@ -36,7 +37,7 @@ class PhraseCues:
         return None
 
     def _phrase(self, block: Block, token: Token) -> Cue | None:
-        """"According to X", "in X's opinion"."""
+        """ "According to X", "in X's opinion"."""
         case = preposition(token)
         if case is None or token.head == token:
             return None
@@ -55,10 +56,18 @@ class PhraseCues:
         first = min(token.subtree, key=lambda t: t.i)
         words = case if who == token else block.doc[first.i : token.i + 1].text.strip(" ,")
         start, end = block.offsets(first, token)
-        return Cue(start, end, speaker, words, offsets(block, *around(_clause_head(token), token)), "asserted", takes_quotes=True)
+        return Cue(
+            start,
+            end,
+            speaker,
+            words,
+            offsets(block, *around(_clause_head(token), token)),
+            "asserted",
+            takes_quotes=True,
+        )
 
     def _adjective(self, block: Block, token: Token) -> Cue | None:
-        """"He is confident that …"."""
+        """ "He is confident that …"."""
         copula, who = child(token, "cop"), subject(token)
         if token.lemma_.lower() not in _SURE or copula is None or who is None:
             return None
@@ -72,16 +81,21 @@ class PhraseCues:
         return made(block, copula, token, speaker, clause_run(block, clause), "hedged", takes_quotes=False)
 
     def _noun(self, block: Block, token: Token) -> Cue | None:
-        """"X's claim that …", "X's view is that …"; and, before a colon, "the statement by X: “…”"."""
+        """ "X's claim that …", "X's view is that …"; and, before a colon, "the statement by X: “…”"."""
         if token.lemma_.lower() not in self._nouns:
             return None
         who = child(token, "nmod:poss") or phrase_with(token, ("by", "of", "from"))
         if who is None:
             return None
         certainty = self._nouns[token.lemma_.lower()].certainty
-        clause = next((c for c in token.children if c.i > token.i and c.dep_ in ("acl", "ccomp") and _begins_that(c)), None)
+        clause = next(
+            (c for c in token.children if c.i > token.i and c.dep_ in ("acl", "ccomp") and _begins_that(c)), None
+        )
         content = clause_run(block, clause) if clause is not None else None
-        if content is None and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] in (["is", "that"], ["was", "that"]):
+        if content is None and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] in (
+            ["is", "that"],
+            ["was", "that"],
+        ):
             end = token.i + 3
             while end + 1 < len(token.doc) and token.doc[end].text not in (".", ";"):
                 end += 1
@@ -106,7 +120,9 @@ class PhraseCues:
 def _clause_head(token: Token) -> Token:
     """The head of the clause that a phrase belongs to."""
     at = token.head
-    while at.head != at and not is_finite_clause(at) and at.dep_ not in ("ccomp", "parataxis"):
+    while at.head != at and at.dep_ not in ("ccomp", "parataxis"):
+        if is_finite_clause(at) and at.dep_ != "advcl":
+            break
         at = at.head
     return at
 

@@ -20,8 +20,9 @@ _SPEAKER_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quoted passage of a block: document offsets without the marks. ``open_end``: no closing mark before the block ends.
+    """A quoted passage of a block: document offsets without the marks.
 
+    ``open_end``: no mark closes it before the block ends.
     ``utterance`` tells a quoted statement from a quoted term.
     """
 
@@ -82,7 +83,7 @@ def _left_open(text: str, start: int, at: int) -> int | None:
 
 
 def _never_opened(text: str, block: Block, at: int) -> bool:
-    """Whether a statement ends here that nothing opened, with just "he said" to follow: the paragraph is the quotation."""
+    """Whether a statement ends here that nothing opened, with just "he said" to follow: the whole paragraph is one."""
     tail = text[at + 1 : block.end].split()
     return _ends_utterance(text, block, at) and text[at - 1] == "," and 2 <= len(tail) <= _SPEAKER_WORDS
 
@@ -118,6 +119,9 @@ def _passage(text: str, block: Block, start: int, end: int, *, open_end: bool) -
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
     words = len(re.findall(r"\w+", text[start:end]))
-    verbal = any(t.pos_ in ("VERB", "AUX") and t.morph.get("VerbForm") == ["Fin"] for t in block.doc
-                 if start <= block.start + t.idx < end)
+    verbal = any(
+        t.pos_ in ("VERB", "AUX") and t.morph.get("VerbForm", []) == ["Fin"]
+        for t in block.doc
+        if start <= block.start + t.idx < end
+    )
     return Passage(block.index, start, end, open_end, words >= _UTTERANCE and (verbal or words > 12))

@@ -12,55 +12,31 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from demarche.annotation.grammar import bare, noun_words, phrase_with, preposition
+from demarche.annotation.descriptions import describe
+from demarche.annotation.grammar import bare, noun_words, phrase_with
 from demarche.annotation.layers import Block, Mention, Sentence
 from demarche.annotation.quantity_words import PEOPLE
 from demarche.annotation.quotes import Passage
+from demarche.annotation.speaker_words import (
+    CITED,
+    COLLECTIVE,
+    FEMALE,
+    HE,
+    HEADS,
+    INSTITUTION,
+    IT,
+    MALE,
+    NOBODY,
+    PAPERS,
+    PEOPLE_AT_LARGE,
+    SHE,
+    THEY,
+    VOICES,
+)
 from demarche.codebook import Codebook
 
-_HE = frozenset({"he", "his", "him"})
-_SHE = frozenset({"she", "her", "hers"})
-_THEY = frozenset({"they", "their", "them"})
-_IT = frozenset({"it", "its"})
-_NOBODY = frozenset(
-    "i we you one who which that this these those there what everybody everyone nobody anybody somebody someone both"
-    " each all few none either neither".split()
-)
-_PEOPLE_AT_LARGE = frozenset({"some", "others", "many"})
-_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "m.", "herr"})
-_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "dame", "mme"})
-# With a state's name before them these mean the state itself; "British officials" are some people.
-_COLLECTIVE = frozenset(
-    "government side authority leadership state administration regime cabinet republic nation country".split()
-)
-# Parts of a government that speak under their own name.
-_INSTITUTION = frozenset("office ministry department pentagon treasury admiralty navy army parliament house".split())
-# Papers that speak for whoever wrote them: "a British note accuses".
-_PAPERS = frozenset(
-    "note letter statement communique communiqué reply message telegram memorandum declaration announcement".split()
-)
-# Words for whoever was just cited, whatever his title.
-_CITED = frozenset(
-    "analyst expert scientist scholar researcher historian observer politician diplomat official spokesman spokeswoman"
-    " commentator economist author speaker interlocutor specialist lawyer professor politologist".split()
-)
-_VOICES = (
-    PEOPLE
-    | _INSTITUTION
-    | _COLLECTIVE
-    | _CITED
-    | frozenset(
-        """
-    source critic aide insider spokesperson chairman chairwoman secretary commander colonel general admiral senator
-    congressman deputy commissioner owner skipper master union committee council association federation party faction
-    court agency newspaper paper magazine radio television channel station broadcaster airline company firm organisation
-    organization body commission institute bank embassy consulate mission delegation coastguard police force poll survey
-    study caller crowd opposition majority public press media coalition alliance group institution exchange club board
-    premier chancellor prince queen pope bishop mayor governor veteran eyewitness neighbour academic writer editor
-    columnist surveyor negotiator mediator adviser advisor lawmaker rapporteur mp envoy prosecutor investigator
-    """.split()
-    )
-)
+# Shorter surnames that differ by a letter may well be two people's.
+_LONG_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +48,12 @@ class Speaker:
     side: str | None = None
 
 
-# Shorter surnames that differ by a letter may well be two people's.
-_LONG_NAME = 6
 UNNAMED = Speaker("unnamed")
 
 
 @dataclass(slots=True)
 class _Heard:
-    """Somebody who has been mentioned: whom a later pronoun may mean, if both stand in the same quotation or in none."""
+    """Somebody who has been mentioned: whom a later pronoun may mean if both stand in one quotation or none."""
 
     at: int
     within: Passage | None
@@ -117,12 +91,16 @@ class SpeakerFinder:
     def of(self, block: Block, who: Token) -> Speaker | None:
         """The speaker that a noun or pronoun means; None if it means nobody that can be told."""
         word = who.lower_
-        if word in _HE or word in _SHE or word in _THEY or word in _IT:
+        if word in HE or word in SHE or word in THEY or word in IT:
             return self._pronoun(block, who)
-        if word in _PEOPLE_AT_LARGE and who.pos_ != "DET":
+        if word in PEOPLE_AT_LARGE and who.pos_ != "DET":
             return Speaker(word)
         own = self._at.get((block.index, who.i))
-        mention = own if own is not None and own.kind == "person" and " " in own.text else self._named_below(block, who) or own
+        mention = (
+            own
+            if own is not None and own.kind == "person" and " " in own.text
+            else self._named_below(block, who) or own
+        )
         if mention is not None and mention.basis == "pronoun":
             mention = None
         if mention is not None and mention.kind == "person":
@@ -130,10 +108,10 @@ class SpeakerFinder:
         if mention is not None and mention.kind in ("state", "igo"):
             return self._government(block, who, mention)
         if mention is not None and mention.kind != "place":
-            return Speaker(mention.name, mention.role, mention.side)
+            return Speaker(self._spelling(mention.name), mention.role, mention.side)
         if mention is not None and mention.head == who.i:
             return Speaker(mention.code, mention.text, mention.side) if len(mention.code) == 3 else None
-        if word in _NOBODY or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if word in NOBODY or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         return self._described(block, who)
 
@@ -148,29 +126,47 @@ class SpeakerFinder:
     def name_between(self, block: Block, token: Token, end: int) -> Token | None:
         """The last full name of a person between a token and an offset of the block."""
         start = block.start + token.idx
-        found = [m for m in self._people if m.block == block.index and start < m.start < block.start + end and " " in m.text]
+        found = [
+            m for m in self._people if m.block == block.index and start < m.start < block.start + end and " " in m.text
+        ]
         return block.doc[found[-1].head] if found else None
 
     def speaks(self, block: Block, who: Token) -> bool:
         """Whether the noun names somebody who can hold a view (not an event or a paper)."""
-        if who.pos_ == "PROPN" or who.lower_ in _HE | _SHE | _THEY | _PEOPLE_AT_LARGE or (block.index, who.i) in self._at:
+        if who.pos_ == "PROPN" or who.lower_ in HE | SHE | THEY | PEOPLE_AT_LARGE or (block.index, who.i) in self._at:
             return True
-        return who.lemma_.lower() in _VOICES or who.lower_ in _VOICES or who.ent_type_ in ("PERSON", "ORG")
+        return who.lemma_.lower() in VOICES or who.lower_ in VOICES or who.ent_type_ in ("PERSON", "ORG")
 
     def hear(self, block: Block, who: Token, speaker: Speaker) -> None:
         """Remember a speaker, so that a pronoun after him can be resolved."""
         at = block.start + who.idx
         if speaker is UNNAMED:
             return
-        plural = "Plur" in who.morph.get("Number") or who.tag_ in ("NNS", "NNPS") or who.lower_ in _THEY
+        plural = "Plur" in who.morph.get("Number", []) or who.tag_ in ("NNS", "NNPS") or who.lower_ in THEY
         mention = self._at.get((block.index, who.i))
-        person = who.lower_ in _HE | _SHE or (mention is not None and mention.kind == "person")
+        person = who.lower_ in HE | SHE or (mention is not None and mention.kind == "person")
         known = any(m.name == speaker.name for m in self._people)
-        unknown = who.pos_ == "PROPN" and mention is None
-        human = person or known or unknown or who.lemma_.lower() in PEOPLE | _CITED
+        # A bare surname is easily taken for a body's name.
+        surname = mention is not None and mention.kind == "organisation" and mention.text.isalpha()
+        unknown = who.pos_ == "PROPN" and (mention is None or (surname and not who.text.isupper()))
+        unknown = unknown and not any(c.dep_ == "det" for c in who.children)
+        human = person or known or unknown or who.lemma_.lower() in PEOPLE | CITED
         kind = "they" if plural and not known else "person" if human else "body"
-        gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
-        self._heard.append(_Heard(at, self._quoted(at), self._sentence(at), block.kind == "box", speaker, True, kind, gender))
+        gender = "m" if who.lower_ in HE else "f" if who.lower_ in SHE else None
+        self._heard.append(
+            _Heard(at, self._quoted(at), self._sentence(at), block.kind == "box", speaker, True, kind, gender)
+        )
+
+    def notice(self, block: Block, token: Token) -> None:
+        """Remember an office-holder without a name who is a subject: "The Prime Minister was careful."."""
+        if bare(token.dep_) != "nsubj" or token.tag_ not in ("NN", "NNP") or (block.index, token.i) in self._at:
+            return
+        if not any(c.lower_ == "the" for c in token.children) or not _in_main_clause(token.head):
+            return
+        if self._is_office(describe(token)) or token.lemma_.lower() in PEOPLE | CITED:
+            speaker = self._described(block, token)
+            if speaker is not None:
+                self.hear(block, token, speaker)
 
     def _hear_mention(self, mention: Mention) -> None:
         block = self._blocks[mention.block]
@@ -182,19 +178,28 @@ class SpeakerFinder:
             top = top.head
         before = block.doc[max(0, min(t.i for t in (top, token)) - 1)].lower_
         words = {before, mention.text.split()[0].casefold()}
-        gender = "m" if words & _MALE else "f" if words & _FEMALE else None
+        gender = "m" if words & MALE else "f" if words & FEMALE else None
         speaker = Speaker(mention.name, mention.role, mention.side)
         prominent = top.dep_ == "ROOT" or (bare(top.dep_) == "nsubj" and _in_main_clause(top.head))
         self._heard.append(
-            _Heard(mention.start, self._quoted(mention.start), self._sentence(mention.start), block.kind == "box", speaker, prominent, "person", gender)
+            _Heard(
+                mention.start,
+                self._quoted(mention.start),
+                self._sentence(mention.start),
+                block.kind == "box",
+                speaker,
+                prominent,
+                "person",
+                gender,
+            )
         )
 
     def _pronoun(self, block: Block, who: Token) -> Speaker | None:
         at = block.start + who.idx
         here = self._sentence(at)
-        wanted = {"they"} if who.lower_ in _THEY else {"body"} if who.lower_ in _IT else {"person"}
+        wanted = {"they"} if who.lower_ in THEY else {"body"} if who.lower_ in IT else {"person"}
         reach = 2 if "person" not in wanted else 8
-        gender = "m" if who.lower_ in _HE else "f" if who.lower_ in _SHE else None
+        gender = "m" if who.lower_ in HE else "f" if who.lower_ in SHE else None
         mention = self._at.get((block.index, who.i))
         if "body" in wanted and mention is not None and mention.kind in ("state", "igo", "organisation"):
             return Speaker(mention.code, mention.role, mention.side)
@@ -229,10 +234,18 @@ class SpeakerFinder:
                 if found is not None and found.kind == "person" and found.basis != "pronoun":
                     return found
         behind = who.nbor() if who.i + 1 < len(who.doc) else who
-        if behind.text == "," and who.i + 2 < len(who.doc) and any(bare(c.dep_) == "nmod" for c in who.children if c.i < who.i):
+        if (
+            behind.text == ","
+            and who.i + 2 < len(who.doc)
+            and any(bare(c.dep_) == "nmod" for c in who.children if c.i < who.i)
+        ):
             # "Its chairman, Captain X": set off by a comma the name tells who holds the title.
             for name in self._people:
-                if name.block == block.index and who.i + 2 <= name.head <= who.i + 4 and block.doc[who.i + 2].pos_ == "PROPN":
+                if (
+                    name.block == block.index
+                    and who.i + 2 <= name.head <= who.i + 4
+                    and block.doc[who.i + 2].pos_ == "PROPN"
+                ):
                     return name
         if who.i + 1 < len(who.doc) and who.tag_ not in ("NNS", "NNPS"):
             start = block.start + who.nbor().idx
@@ -241,18 +254,23 @@ class SpeakerFinder:
 
     def _spelling(self, name: str) -> str:
         """The spelling under which somebody is named in full, if a translation spells his name in two ways."""
-        last = name.split()[-1]
+        last = name.rsplit(maxsplit=1)[-1]
         if len(last) < _LONG_NAME:
             return name
         for m in self._people:
-            other = m.name.split()[-1]
-            if other != last and abs(len(other) - len(last)) <= 1 and other[:3] == last[:3] and _one_letter_apart(other, last):
+            other = m.name.rsplit(maxsplit=1)[-1]
+            if (
+                other != last
+                and abs(len(other) - len(last)) <= 1
+                and other[:3] == last[:3]
+                and _one_letter_apart(other, last)
+            ):
                 if self._frequency(other) > self._frequency(last):
                     return m.name
         return name
 
     def _frequency(self, last: str) -> int:
-        return sum(1 for m in self._people if m.name.split()[-1] == last)
+        return sum(1 for m in self._people if m.name.rsplit(maxsplit=1)[-1] == last)
 
     def _government(self, block: Block, who: Token, mention: Mention) -> Speaker:
         """A state speaks under its code; officials, ministers and ministries under the words of the text."""
@@ -262,13 +280,13 @@ class SpeakerFinder:
         words = {w.casefold() for w in mention.text.split()}
         head = block.doc[mention.head]
         lemma = head.lemma_.lower()
-        if lemma in _COLLECTIVE or head.lower_ in _COLLECTIVE:
+        if lemma in COLLECTIVE or head.lower_ in COLLECTIVE:
             return code
         if mention.role is not None:
             holder = self._office_holder(mention.role, mention.side, mention.start)
-            return holder or Speaker(self._phrase(who), mention.role, mention.side)
-        if words & _INSTITUTION:
-            return Speaker(self._phrase(who), mention.text, mention.side)
+            return holder or Speaker(describe(who), mention.role, mention.side)
+        if words & INSTITUTION:
+            return Speaker(describe(who), mention.text, mention.side)
         return code
 
     def _described(self, block: Block, who: Token) -> Speaker | None:
@@ -276,25 +294,34 @@ class SpeakerFinder:
         lemma = who.lemma_.lower()
         definite = any(c.lower_ in ("the", "this") for c in who.children)
         singular = who.tag_ not in ("NNS", "NNPS")
-        if lemma in _PAPERS:
+        if lemma in PAPERS:
             side = self._side(block, who)
-            owner = phrase_with(who, ("by", "from", "of")) or next((c for c in who.children if c.dep_ == "nmod:poss"), None)
+            owner = phrase_with(who, ("by", "from", "of")) or next(
+                (c for c in who.children if c.dep_ == "nmod:poss"), None
+            )
             if owner is not None and (found := self.of(block, owner)) is not None:
                 return found
             return Speaker(side, who.text, side) if side else None
-        phrase = self._phrase(who)
+        phrase = describe(who)
         side = self._side(block, who)
         if definite and singular and self._is_office(phrase):
             holder = self._office_holder(phrase, side, block.start + who.idx)
             if holder is not None:
                 return holder
         plain = side is None and not any(bare(c.dep_) in ("nmod", "acl", "appos") for c in who.children)
-        if definite and singular and lemma in _CITED and plain and (cited := self._last_cited(block, who)) is not None:
+        plain = plain or phrase.casefold() in HEADS
+        if (
+            definite
+            and singular
+            and (lemma in CITED or phrase.casefold() in HEADS)
+            and plain
+            and (cited := self._last_cited(block, who)) is not None
+        ):
             return cited
-        return Speaker(phrase, None, side)
+        return Speaker(self._spelling(phrase) if who.pos_ == "PROPN" else phrase, None, side)
 
     def _is_office(self, phrase: str) -> bool:
-        return phrase.casefold() in self._offices or phrase.split()[-1].casefold() in self._offices
+        return phrase.casefold() in self._offices or phrase.rsplit(maxsplit=1)[-1].casefold() in self._offices
 
     def _office_holder(self, office: str, side: str | None, at: int) -> Speaker | None:
         """The person of the document who holds an office of a state: the one named last before, or else first after."""
@@ -319,25 +346,6 @@ class SpeakerFinder:
         near = [h for h in self._heard if h.at < at and here - h.sentence <= 8 and h.kind == "person" and h.prominent]
         near = [h for h in near if h.within is None and (not h.box or block.kind == "box")]
         return max(near, key=lambda h: h.at).speaker if near else None
-
-    def _phrase(self, who: Token) -> str:
-        """The words of a noun phrase without its article, as they stand in the text, one "of" phrase included."""
-        kept = {t.i for t in noun_words(who) if not t.is_space and not (t.i > who.i and t.head == who and not _restrictive(t))}
-        for c in who.children:
-            if preposition(who) is not None and c.dep_ in ("case", "mark", "cc"):
-                kept -= {t.i for t in c.subtree}
-            if c.i > who.i and not _restrictive(c):
-                kept -= {t.i for t in c.subtree}
-        first = last = who.i
-        while first - 1 in kept:
-            first -= 1
-        while last + 1 in kept and last - who.i < 7:
-            last += 1
-        while first < who.i and (who.doc[first].pos_ in ("DET", "ADV", "PUNCT", "ADP", "CCONJ")):
-            first += 1
-        while last > who.i and who.doc[last].pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "ADV"):
-            last -= 1
-        return who.doc[first : last + 1].text.strip()
 
     def _side(self, block: Block, who: Token) -> str | None:
         for t in noun_words(who):
@@ -376,10 +384,3 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     short, long = sorted((one, other), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def _restrictive(token: Token) -> bool:
-    """Whether what follows a noun tells who is meant: "officials in Washington", not "told reporters in Paris"."""
-    return bare(token.dep_) in ("flat", "compound") or (
-        bare(token.dep_) == "nmod" and preposition(token) in ("of", "in", "from", "for", "at", "on")
-    )

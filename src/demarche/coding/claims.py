@@ -23,9 +23,7 @@ _SWEEPING = frozenset({"nobody", "no-one", "everybody", "everyone", "whoever", "
 def code_claims(context: Context) -> list[Claim]:
     """The claims of a document in order of the text."""
     claims = [c for a in context.annotations.attributions if (c := _attributed(context, a)) is not None]
-    for sentence in context.annotations.coded_sentences():
-        if (claim := _argued(context, sentence)) is not None:
-            claims.append(claim)
+    claims += [c for s in context.annotations.coded_sentences() if (c := _argued(context, s)) is not None]
     return sorted({c.id: c for c in claims}.values(), key=lambda c: (c.span.start, c.span.end, c.id))
 
 
@@ -61,15 +59,15 @@ def _first_sentence(context: Context, start: int, end: int) -> tuple[int, int]:
 
 
 def _argued(context: Context, sentence: Sentence) -> Claim | None:
-    """A sentence of the publication's own that judges: by a word of argument, by what it says of everybody or nobody, by a
-    superlative, or in the publication's own "we"."""
+    """A sentence of the publication's own that judges: by a word of argument, by what it says of everybody or
+    nobody, by a superlative, or in the publication's own "we"."""
     if _overlaps(context, sentence):
         return None
     root = sentence.tokens.root
     if not is_finite_clause(root) and not any(is_finite_clause(t) for t in root.children):
         return None
     rule = _argument(context, sentence)
-    if rule is None:
+    if rule is None or _tells_saying(context, sentence, root):
         return None
     run = subtree_span(root)
     start, end = _first_sentence(context, *sentence.block.offsets(run[0], run[-1]))
@@ -95,6 +93,15 @@ def _overlaps(context: Context, sentence: Sentence) -> bool:
     )
 
 
+def _tells_saying(context: Context, sentence: Sentence, root: Token) -> bool:
+    """Whether the sentence only tells that somebody named denied, blamed, demanded or promised."""
+    word = context.codebook.reporting.get(root.lemma_.lower())
+    if word is None or word.kind in ("think", "say") or is_passive(root):
+        return False
+    who = child(root, "nsubj")
+    return who is not None and bool(context.mentions(sentence.block, who))
+
+
 def _argument(context: Context, sentence: Sentence) -> str | None:
     """By which rule the sentence argues."""
     tokens = sentence.tokens
@@ -102,14 +109,26 @@ def _argument(context: Context, sentence: Sentence) -> str | None:
     joined = f" {tokens.text.casefold()} "
     if any((m in words if " " not in m else f" {m} " in joined) for m in context.codebook.cues.arguments):
         return "argued"
-    if "ours" in words or any(f" our {noun} " in joined for noun in _OWN) or (sentence.block.kind == "heading" and words & {"we", "our"}):
+    if (
+        "ours" in words
+        or any(f" our {noun} " in joined for noun in _OWN)
+        or (sentence.block.kind == "heading" and words & {"we", "our"})
+    ):
         return "own_voice"
     for t in tokens:
         subject = bare(t.dep_) == "nsubj"
-        if subject and (t.lower_ in _SWEEPING or any(c.lower_ in ("each", "every", "neither") and c.dep_ in ("det", "cc:preconj") for c in t.children)):
+        if subject and (
+            t.lower_ in _SWEEPING
+            or any(c.lower_ in ("each", "every", "neither") and c.dep_ in ("det", "cc:preconj") for c in t.children)
+        ):
             if not is_passive(t.head):
                 return "sweeping"
-        if t.i > tokens.start and t.nbor(-1).lower_ == "the" and (t.tag_ == "JJS" or t.lower_ == "only") and _predicate(t):
+        if (
+            t.i > tokens.start
+            and t.nbor(-1).lower_ == "the"
+            and (t.tag_ == "JJS" or t.lower_ == "only")
+            and _predicate(t)
+        ):
             return "superlative"
     return None
 

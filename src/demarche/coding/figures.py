@@ -39,9 +39,12 @@ _PASSED_ON = frozenset({"conj", "appos"})
 
 
 # What is reckoned with these is a figure though nothing is named beside the number: "the owners speak of nine".
-_COUNTING = frozenset("count give put speak admit estimate number total reach offer ask demand lower raise come".split())
+_COUNTING = frozenset(
+    "count give put speak admit estimate number total reach offer ask demand lower raise come".split()
+)
 _NOUGHT = frozenset({"nobody", "none", "no-one"})
 _LOSSES = {"casualty": "injured", "injury": "injured", "death": "killed", "fatality": "killed", "loss": "killed"}
+_NEAR = 3
 # From here on a bare number can hardly be anything but a count.
 _LARGE = 1000
 
@@ -50,7 +53,9 @@ def code_figures(context: Context) -> list[Figure]:
     """The figures of a document in order of the text, one a place and one a thing counted."""
     blocks = {b.index: b for b in context.annotations.blocks}
     named = _limits(context, blocks)
-    found = [f for q in context.annotations.quantities if (f := _figure(context, blocks[q.block], q, named)) is not None]
+    found = [
+        f for q in context.annotations.quantities if (f := _figure(context, blocks[q.block], q, named)) is not None
+    ]
     for sentence in context.annotations.coded_sentences():
         found.extend(f for t in sentence.tokens if (f := _unnumbered(context, sentence.block, t)) is not None)
     out: dict[tuple[object, ...], Figure] = {}
@@ -71,7 +76,9 @@ def _limits(context: Context, blocks: Mapping[int, Block]) -> frozenset[tuple[fl
     return frozenset(out)
 
 
-def _figure(context: Context, block: Block, quantity: Quantity, named: frozenset[tuple[float | None, str]]) -> Figure | None:
+def _figure(
+    context: Context, block: Block, quantity: Quantity, named: frozenset[tuple[float | None, str]]
+) -> Figure | None:
     head = block.doc[quantity.head]
     kind = _kind(context, block, quantity, head)
     if kind is None or (quantity.value, quantity.unit) in named:
@@ -80,10 +87,24 @@ def _figure(context: Context, block: Block, quantity: Quantity, named: frozenset
     if value is None and (low is None or high is None) and not _is_vague(quantity):
         # "More than 50" gives the number 50 and says which way the truth lies.
         value = low if low is not None else high
-    return _make(context, _span(context, block, quantity, head), kind, (value, low, high), quantity.unit, _about(quantity, head, kind))
+    return _make(
+        context,
+        _span(context, block, quantity, head),
+        kind,
+        (value, low, high),
+        quantity.unit,
+        _about(quantity, head, kind),
+    )
 
 
-def _make(context: Context, span: Span, kind: str, values: tuple[float | None, float | None, float | None], unit: str, about: str) -> Figure:
+def _make(
+    context: Context,
+    span: Span,
+    kind: str,
+    values: tuple[float | None, float | None, float | None],
+    unit: str,
+    about: str,
+) -> Figure:
     value, low, high = values
     return Figure(
         document=context.document.id,
@@ -105,16 +126,22 @@ def _unnumbered(context: Context, block: Block, token: Token) -> Figure | None:
     if word in _NOUGHT and bare(token.dep_) == "nsubj" and token.head.i > token.i:
         for kind in ("killed", "injured"):
             if token.head.lemma_.lower() in context.codebook.cues.figures[kind]:
-                return _make(context, context.span(block, token, token.head), kind, (0, None, None), "persons", "persons")
+                return _make(
+                    context, context.span(block, token, token.head), kind, (0, None, None), "persons", "persons"
+                )
     if lemma in _LOSSES and token.i and token.nbor(-1).lower_ == "no" and token.tag_ == "NNS":
-        return _make(context, context.span(block, token.nbor(-1), token), _LOSSES[lemma], (0, None, None), "persons", word)
+        return _make(
+            context, context.span(block, token.nbor(-1), token), _LOSSES[lemma], (0, None, None), "persons", word
+        )
     if lemma in _SPANS and token.i > 1 and token.nbor(-1).lower_ in ("a", "an") and token.nbor(-2).lower_ == "within":
-        return _make(context, context.span(block, token.nbor(-2), token), "duration", (1, None, None), lemma + "s", lemma)
+        return _make(
+            context, context.span(block, token.nbor(-2), token), "duration", (1, None, None), lemma + "s", lemma
+        )
     return None
 
 
 def _is_vague(quantity: Quantity) -> bool:
-    """"Dozens", "hundreds": no number was given at all."""
+    """ "Dozens", "hundreds": no number was given at all."""
     last = quantity.text.split()[-1].casefold()
     return last in ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
@@ -132,7 +159,11 @@ def _about(quantity: Quantity, head: Token, kind: str) -> str:
 
 
 def _verb(head: Token) -> Token | None:
-    return head.head if head.head != head and head.head.pos_ == "VERB" and bare(head.dep_) in ("nsubj", "obj", "acl") else None
+    return (
+        head.head
+        if head.head != head and head.head.pos_ == "VERB" and bare(head.dep_) in ("nsubj", "obj", "acl")
+        else None
+    )
 
 
 def _span(context: Context, block: Block, quantity: Quantity, head: Token) -> Span:
@@ -143,21 +174,36 @@ def _span(context: Context, block: Block, quantity: Quantity, head: Token) -> Sp
         for t in noun_words(head):
             if t.i == last.i + 1 and t.i - head.i <= 6:
                 last = t
-        while last.i > head.i and (last.pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "ADV", "PART", "PRON") or last.is_space):
+        while last.i > head.i and (
+            last.pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "ADV", "PART", "PRON") or last.is_space
+        ):
             last = last.nbor(-1)
     end = max(end, block.start + last.idx + len(last.text))
-    after = _token_at(block, end)
+    after = _token_at(block, head, end)
     verb = _verb(head) if quantity.noun else (head.head if head.head.pos_ in ("VERB", "ADJ") else None)
     if verb is not None and after is not None and 0 <= verb.i - after.i <= 2:
         end = block.start + verb.idx + len(verb.text)
-    if end == quantity.end and start == quantity.start and after is not None and after.text.isalpha() and after.sent == head.sent:
-        end = block.start + after.idx + len(after.text)
+    first = _token_at(block, head, start)
+    if (
+        end == quantity.end
+        and first is not None
+        and first.i
+        and head.head.pos_ == "VERB"
+        and 0 < first.i - head.head.i <= _NEAR
+    ):
+        # A number that stands alone says little without its verb: "speak of nine".
+        start = block.start + head.head.idx
     return context.document.span(start, end)
 
 
-def _token_at(block: Block, end: int) -> Token | None:
-    """The first token at or behind an offset of the document."""
-    return next((t for t in block.doc if block.start + t.idx >= end and not t.is_space), None)
+def _token_at(block: Block, near: Token, offset: int) -> Token | None:
+    """The first token at or behind an offset of the document, looked for from a token near it."""
+    at, doc = near.i, block.doc
+    while at > 0 and block.start + doc[at - 1].idx >= offset:
+        at -= 1
+    while at < len(doc) and (block.start + doc[at].idx < offset or doc[at].is_space):
+        at += 1
+    return doc[at] if at < len(doc) else None
 
 
 def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> str | None:
@@ -196,7 +242,7 @@ def _fates(context: Context, head: Token) -> Iterator[str]:
 
 def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, number: float) -> str | None:
     """The kind of a number that names nothing: by the fate behind it, by who counts, or by its mere size."""
-    after = _token_at(block, quantity.end)
+    after = _token_at(block, head, quantity.end)
     ahead = [t for t in block.doc[after.i : after.i + 3] if t.sent == head.sent] if after is not None else []
     for token in ahead:
         if token.lower_ in _FATE_WORDS:
@@ -215,7 +261,7 @@ def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, 
 
 def _is_term(block: Block, quantity: Quantity, head: Token) -> bool:
     """Whether a span of time is a deadline, a term or the length of something: "within a week", "30 years of war"."""
-    first = next((t for t in block.doc if block.start + t.idx >= quantity.start), head)
+    first = _token_at(block, head, quantity.start) or head
     words = {t.lower_ for t in block.doc[max(0, first.i - 3) : first.i]}
     after = head.nbor().lower_ if head.i + 1 < len(block.doc) else ""
     if "first" in words or after in ("ago", "earlier", "later", "before", "old", "after", "-"):
@@ -225,7 +271,7 @@ def _is_term(block: Block, quantity: Quantity, head: Token) -> bool:
 
 
 def _circles(head: Token) -> list[set[str]]:
-    """The words around a counted noun, from near to far: itself and its modifiers; the verb above; that verb's phrases."""
+    """The words around a counted noun, near to far: itself and its modifiers; the verb above; that verb's phrases."""
     near = {head.lemma_.lower(), head.lower_}
     near |= {c.lemma_.lower() for c in head.children if bare(c.dep_) in ("amod", "acl", "compound")}
     near |= {c.lower_ for c in head.children if bare(c.dep_) in ("amod", "acl", "advmod")}

@@ -146,6 +146,9 @@ def _verb_parties(context: Context, block: Block, verb: Token, pattern: EventPat
                 if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i and (wanted := child(c, "nsubj")) is not None:
                     recipients = context.parties(block, wanted)
                     break
+            if not recipients:
+                # "Asked for a meeting of the Security Council": the body is who can give it.
+                recipients = [Party(m.code, m.text) for t in _complement_words(verb, objects) for m in context.mentions(block, t) if m.kind == "igo"][:1]
         if pattern.passive_sense and not recipients:
             actors, recipients = [], actors
     codes = {p.code for p in actors}

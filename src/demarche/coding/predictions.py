@@ -1,7 +1,7 @@
 """Codes predictions: what somebody says will or will not be.
 
-What one announces to do oneself is a promise, a plan or a threat, coded as an event; a prediction is about what others do
-or what comes to pass. What would have been is none.
+What one announces to do oneself is a promise, a plan or a threat, coded as an event; a prediction is about what others
+do or what comes to pass. What would have been is none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NEAR_FUTURE = frozenset({"even", "soon", "yet", "still", "well", "next", "by", 
 # Verbs whose content is foretold whatever its tense; the wishes and fears among the codebook's words need a "will".
 _FORETELLING = frozenset({"expect", "predict", "forecast", "foresee", "anticipate", "doubt", "prophesy"})
 _EXPIRING = frozenset({"expire", "lapse", "end", "begin", "start", "run", "open", "close", "resume", "take"})
+_HEADS = _FORETELLING | _EXPIRING | {"go"}
 _OPEN = frozenset({"if", "unless", "until", "whether", "when", "once"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST = 40
@@ -46,11 +47,10 @@ def code_predictions(context: Context, events: Sequence[Found]) -> list[Predicti
     return sorted({p.id: p for p in out}.values(), key=lambda p: (p.span.start, p.id))
 
 
-def _foretold(context: Context, sentence: Sentence, token: Token, cued: dict[int | None, Attribution]) -> Prediction | None:
-    """"He expects the two to shake hands": the content of a verb of foretelling that has no future verb of its own."""
-    at = sentence.block.start + token.idx
-    found = cued.get(at)
-    if token.lemma_.lower() not in _FORETELLING or found is None or found.kind == "direct":
+def _foretold(context: Context, sentence: Sentence, token: Token, cued: dict[int, Attribution]) -> Prediction | None:
+    """ "He expects the two to shake hands": the content of a verb of foretelling that has no future verb of its own."""
+    found = cued.get(sentence.block.start + token.idx)
+    if found is None or token.lemma_.lower() not in _FORETELLING or found.kind == "direct":
         return None
     inner = [t for t in sentence.tokens if found.start <= sentence.block.start + t.idx < found.end]
     if not inner or any(t.dep_ == "aux" and t.lower_ in _FUTURE | _POSSIBLE | {"would"} for t in inner):
@@ -60,6 +60,10 @@ def _foretold(context: Context, sentence: Sentence, token: Token, cued: dict[int
 
 def _stated(context: Context, sentence: Sentence, token: Token, promised: set[tuple[int, int]]) -> Prediction | None:
     """A clause about the future, by its own words."""
+    if token.pos_ in ("PUNCT", "DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE"):
+        return None
+    if token.lemma_.lower() not in _HEADS and not any(c.dep_ in ("aux", "cop") for c in token.lefts):
+        return None
     at = sentence.block.start + token.idx
     found = context.attribution(at, at + len(token.text))
     rule = _rule(context, sentence, token, found)
@@ -86,24 +90,37 @@ def _rule(context: Context, sentence: Sentence, token: Token, found: Attribution
     if lemma == "go" and token.tag_ == "VBG" and _present(token, "aux"):
         goal = child(token, "xcomp")
         return "going-to" if goal is not None and any(c.lower_ == "to" for c in goal.children) else None
-    inside = bare(token.dep_) in ("acl", "amod")
-    if "would" in words and found is not None and found.kind != "direct" and not inside and "have" not in words:
+    inside = bare(token.dep_) in ("acl", "amod") or "have" in words
+    if "would" in words and found is not None and found.kind != "direct" and not inside:
         return "would"
-    if lemma in context.codebook.cues.predictions.likely and token.pos_ == "ADJ" and _present(token, "cop"):
-        return "likely" if child(token, "csubj", "ccomp", "xcomp", "advcl", "nsubj") is not None else None
-    if lemma in _FORETELLING and any(t.dep_ == "aux" and t.lower_ in _FUTURE | {"would"} for t in token.subtree):
-        return None  # the clause below tells its own future
-    if lemma in _FORETELLING and token.pos_ == "VERB" and child(token, "ccomp", "xcomp", "obj", "nsubj:pass") is not None:
-        who = subject(token)
-        if is_passive(token):
-            return "expects" if _present(token, "aux:pass") or found is not None else None
-        return "expects" if who is not None and who.pos_ == "PRON" and who.lower_ not in _FIRST_PERSON else None
-    if words & _POSSIBLE and not inside and "have" not in words and (who := subject(token)) is not None:
+    if (rule := _by_word(context, token, found)) is not None:
+        return rule
+    if words & _POSSIBLE and not inside and (who := subject(token)) is not None:
         soon = any(t.lower_ in _NEAR_FUTURE for c in token.children for t in (c, *c.children))
         return "may" if soon and who.lower_ not in ("you", *_FIRST_PERSON) else None
     if lemma in _EXPIRING and token.tag_ in ("VBZ", "VBP") and found is None:
-        return "scheduled" if _horizon(context, sentence, sentence.start, sentence.end, strict=True) is not None else None
+        if _horizon(context, sentence, sentence.start, sentence.end, strict=True) is not None:
+            return "scheduled"
     return None
+
+
+def _by_word(context: Context, token: Token, found: Attribution | None) -> str | None:
+    """ "It is likely to fail", "the ship is expected to arrive", "no one expects a treaty"."""
+    lemma = token.lemma_.lower()
+    likely = token.pos_ == "ADJ" and lemma in context.codebook.cues.predictions.likely
+    if not likely and (lemma not in _FORETELLING or token.pos_ != "VERB"):
+        return None
+    if any(t.dep_ == "aux" and t.lower_ in _FUTURE | {"would"} for t in token.subtree):
+        return None  # the clause below tells its own future
+    if likely:
+        told = child(token, "csubj", "ccomp", "xcomp", "advcl", "nsubj")
+        return "likely" if told is not None and _present(token, "cop") else None
+    if child(token, "ccomp", "xcomp", "obj", "nsubj:pass") is None:
+        return None
+    if is_passive(token):
+        return "expects" if _present(token, "aux:pass") or found is not None else None
+    who = subject(token)
+    return "expects" if who is not None and who.pos_ == "PRON" and who.lower_ not in _FIRST_PERSON else None
 
 
 def _present(token: Token, dep: str) -> bool:
@@ -112,7 +129,9 @@ def _present(token: Token, dep: str) -> bool:
 
 def _later(token: Token) -> list[Token]:
     """Clauses coordinated with this one that tell their own future."""
-    return [c for c in conjuncts(token)[1:] if c.head == token and any(x.lower_ in _FUTURE | {"would"} for x in c.children)]
+    return [
+        c for c in conjuncts(token)[1:] if c.head == token and any(x.lower_ in _FUTURE | {"would"} for x in c.children)
+    ]
 
 
 def _is_promise(token: Token, sentence: Sentence, promised: set[tuple[int, int]]) -> bool:
@@ -125,7 +144,7 @@ def _is_promise(token: Token, sentence: Sentence, promised: set[tuple[int, int]]
 
 
 def _own_doing(context: Context, sentence: Sentence, token: Token, found: Attribution | None) -> bool:
-    """Whether somebody only tells what he or his side is going to do, or the publication what somebody has settled to do."""
+    """Whether somebody only tells what he or his side will do, or the publication what somebody has settled to do."""
     who = subject(token)
     if who is None or token.pos_ != "VERB" or is_passive(token):
         return who is not None and who.lower_ in _FIRST_PERSON and token.pos_ == "VERB"
@@ -142,7 +161,9 @@ def _own_doing(context: Context, sentence: Sentence, token: Token, found: Attrib
     )
 
 
-def _make(context: Context, sentence: Sentence, start: int, end: int, speaker: str | None, rule: str) -> Prediction | None:
+def _make(
+    context: Context, sentence: Sentence, start: int, end: int, speaker: str | None, rule: str
+) -> Prediction | None:
     text = context.document.text
     while start < end and text[start] in ' "“”«»\n,':
         start += 1
@@ -167,6 +188,10 @@ def _horizon(context: Context, sentence: Sentence, start: int, end: int, *, stri
         return None
     for date in context.dates(sentence):
         upper = date.when.upper or "9999"
-        if start <= date.start and date.end <= end and (published is None or upper > published or (upper == published and not strict)):
+        if (
+            start <= date.start
+            and date.end <= end
+            and (published is None or upper > published or (upper == published and not strict))
+        ):
             return date.when
     return None

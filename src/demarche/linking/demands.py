@@ -68,7 +68,7 @@ class Thread:
 def link_demands(demands: Iterable[Demand], documents: Mapping[str, Document]) -> tuple[Thread, ...]:
     """Threads of demands with the same issuer, addressee and act, ordered by their first station.
 
-    Two demands of one document stay two threads. Demands for something `other` are linked only if two telling words
+    Two demands of one document stay two threads. Demands for something `other` are linked only if three telling words
     of their quotes agree, since that name covers anything.
     """
     groups: dict[tuple[str, str, str], list[list[Demand]]] = defaultdict(list)
@@ -92,7 +92,7 @@ def _home(demand: Demand, threads: list[list[Demand]]) -> list[Demand] | None:
         if any(other.document == demand.document for other in members):
             continue
         shared = max(len(words & stems(other.span.quote)) for other in members)
-        if demand.act == "other" and shared < 2:
+        if demand.act == "other" and shared < 3:
             continue
         if best is None or shared > best[0]:
             best = (shared, place)

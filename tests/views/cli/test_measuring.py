@@ -18,8 +18,8 @@ def gold(tmp_path: Path, events: list[dict]) -> tuple[Path, Path]:
 
 
 def test_a_ledger_is_scored_from_its_files(demarche, tmp_path: Path) -> None:
-    event = {"id": "e1", "quote": "Norway demanded on Monday that Denmark withdraw its trawlers", "type": "REQUEST"}
-    event |= {"actors": ["NOR"], "recipients": ["DNK"], "status": "occurred", "speaker": None}
+    event = {"id": "e1", "quote": "patrol ships arrested the skipper of a Danish trawler", "type": "COERCE"}
+    event |= {"actors": ["NOR"], "recipients": ["DNK:citizens"], "status": "occurred", "speaker": None}
     result = demarche("evaluate", "ledger", *gold(tmp_path, [event]), "--json")
     assert (result.status, result.err) == (0, "")
     assert result.json["events"]["gold"] == 1

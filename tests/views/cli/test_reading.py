@@ -46,12 +46,14 @@ def test_a_second_reading_adds_nothing(demarche, folder: Path, tmp_path: Path) -
 
 def test_what_is_read_can_be_asked_for(demarche, folder: Path, tmp_path: Path) -> None:
     db = tmp_path / "l.db"
-    demarche("read", folder / "skerry.txt", "--ledger", db, "--published", "1958-05-12", "--publisher", "Skerry Observer")
+    demarche(
+        "read", folder / "skerry.txt", "--ledger", db, "--published", "1958-05-12", "--publisher", "Skerry Observer"
+    )
     (publisher,) = demarche("publishers", "--ledger", db, "--json").json
     assert publisher["publisher"] == "Skerry Observer"
-    demands = demarche("demands", "--ledger", db, "--json").json
-    assert ("NOR", "DNK", "withdraw") in {(d["issuer"], d["addressee"], d["act"]) for d in demands}
-    for incident in demarche("timeline", "--ledger", db, "--json").json:
+    incidents = demarche("timeline", "--ledger", db, "--json").json
+    assert ("COERCE", ("NOR",), "1958-05-10") in {(i["type"], tuple(i["actors"]), i["date"]) for i in incidents}
+    for incident in incidents:
         for telling in incident["tellings"]:
             assert ARTICLE[telling["start"] : telling["end"]] == telling["quote"]
 
@@ -66,7 +68,10 @@ def test_what_fails_is_named_and_the_rest_goes_on(demarche, folder: Path, tmp_pa
     result = demarche("read", folder, folder / "gone.txt", "--ledger", tmp_path / "l.db", "--json")
     assert result.status == 1
     assert result.json["read"] == 4
-    assert {Path(f["path"]).name: f["code"] for f in result.json["failed"]} == {"void.txt": "empty", "gone.txt": "vanished"}
+    assert {Path(f["path"]).name: f["code"] for f in result.json["failed"]} == {
+        "void.txt": "empty",
+        "gone.txt": "vanished",
+    }
     for failure in result.json["failed"]:
         assert f"{failure['path']}: {failure['what']} ({failure['remedy']})" in result.err
 
