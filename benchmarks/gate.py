@@ -24,8 +24,8 @@ from typing import Any
 from demarche.errors import DemarcheError
 
 FLOORS = Path(__file__).with_name("floors.json")
-# A floor is pinned so far below what is measured. With a dozen gold records of a kind, one of them read or missed moves its
-# F1 by about 0.05; the mean of the kinds moves less, and figures on thousands of words hardly.
+# A floor is pinned so far below what is measured. With a dozen gold records of a kind, one of them read or missed moves
+# its F1 by about 0.05; the mean of the kinds moves less, and figures on thousands of words hardly.
 MARGINS = {"ledger_f1": 0.02, "syntax_las": 0.005, "names_f1": 0.005}
 MARGIN = 0.05
 

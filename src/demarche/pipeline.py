@@ -5,8 +5,8 @@
         coding = code_document(annotations, …)   # coding
         ledger.append(coding, …)                 # ledger
 
-What the ledger knows already is not coded again; what cannot be read is noted there with its reason; a document is in the
-ledger, whole, as soon as `run_pipeline` has gone on to the next.
+What the ledger knows already is not coded again; what cannot be read is noted there with its reason; a document is in
+the ledger, whole, as soon as `run_pipeline` has gone on to the next.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _NOTED = 200
 
 
 class Coder:
-    """The coder that ships: a reading model and a codebook. The model is loaded when the first document is coded, so that a
-    reading that brings nothing new does not pay for it.
+    """The coder that ships: a reading model and a codebook. The model is loaded when the first document is coded, so
+    that a reading that brings nothing new does not pay for it.
 
     Args:
         model: a spaCy pipeline's folder or package; the shipped one by default.
@@ -108,7 +108,7 @@ def run_pipeline(
         LedgerError: if the ledger cannot be written; what was appended before stays.
         ModelError: if the reading model cannot be loaded.
     """
-    done = progress or (lambda path: None)
+    done = progress or _silent
     signatures = dict(ledger.signatures())
     known: list[tuple[str, str, str]] = []
     failed: list[Failure] = []
@@ -118,7 +118,9 @@ def run_pipeline(
     def fresh() -> Iterator[Reading]:
         for item in read_inputs(inputs, defaults, workers):
             if isinstance(item, Failure):
-                ledger.note(item.path, "failed", at=at, code=item.code, what=item.what, remedy=item.remedy, raw=item.raw)
+                ledger.note(
+                    item.path, "failed", at=at, code=item.code, what=item.what, remedy=item.remedy, raw=item.raw
+                )
                 failed.append(item)
                 done(item.path)
             elif item.document.id in seen or ledger.knows(item.document.id, **coder.identity()):
@@ -132,7 +134,9 @@ def run_pipeline(
         signature = fingerprint(coding.document.text)
         others = {id_: s for id_, s in signatures.items() if id_ != coding.document.id}
         copies = [Copy(other, "near", round(share, 4)) for other, share in find_near(signature, others)]
-        ledger.append(coding, raw=reading.raw, path=reading.path, signature=signature, copies=copies, at=at, **coder.identity())
+        ledger.append(
+            coding, raw=reading.raw, path=reading.path, signature=signature, copies=copies, at=at, **coder.identity()
+        )
         signatures[coding.document.id] = signature
         read, near = read + 1, near + bool(copies)
         done(reading.path)
@@ -165,13 +169,17 @@ def _by_workers(coder: Coder, readings: Iterable[Reading], workers: int) -> Iter
             yield done, future.result()
 
 
-_worker: Coder
+_workers: list[Coder] = []
+"""In a worker process: its one coder, made when it starts."""
 
 
 def _start_worker(model: Path | str | None, codebook: Path | None) -> None:
-    global _worker
-    _worker = Coder(model, codebook)
+    _workers.append(Coder(model, codebook))
 
 
 def _code(document: Document) -> Coding:
-    return _worker.code(document)
+    return _workers[0].code(document)
+
+
+def _silent(path: str) -> None:
+    """Reports no progress."""

@@ -18,7 +18,8 @@ from tests.strategies import CHARACTERS
 Annotate = Callable[..., Annotations]
 # A date that names a day must have words for one.
 _DAY_WORDS = re.compile(
-    r"\b\d{1,2}(st|nd|rd|th)?\b|\b(first|second|third|\w+th)\b|day|night|morning|noon|evening|tomorrow|week|christmas", re.I
+    r"\b\d{1,2}(st|nd|rd|th)?\b|\b(first|second|third|\w+th)\b|day|night|morning|noon|evening|tomorrow|week|christmas",
+    re.I,
 )
 _MONTH_WORDS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|\d", re.I)
 
@@ -64,8 +65,8 @@ def assert_lawful(annotations: Annotations) -> None:
 
 def test_the_sample_corpus_is_lawful(annotated: tuple[Annotations, ...]) -> None:
     assert len(annotated) == 10
-    for annotations in annotated:
-        assert_lawful(annotations)
+    for article in annotated:
+        assert_lawful(article)
     # The corpus has what the laws are about.
     assert any(a.document.furniture for a in annotated)
     kinds = {b.kind for a in annotated for b in a.blocks}
@@ -73,13 +74,38 @@ def test_the_sample_corpus_is_lawful(annotated: tuple[Annotations, ...]) -> None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(CHARACTERS, max_size=200), cut=st.integers(0, 40), published=st.sampled_from([None, "1962-10", "1914-08-04"]))
+@given(
+    text=st.text(CHARACTERS, max_size=200),
+    cut=st.integers(0, 40),
+    published=st.sampled_from([None, "1962-10", "1914-08-04"]),
+)
 def test_any_text_is_lawful(annotator: Annotator, text: str, cut: int, published: str | None) -> None:
     furniture = (Stretch(0, cut, "menu"),) if 0 < cut <= len(text) else ()
     assert_lawful(annotator.annotate(document(text, furniture=furniture, published=published)))
 
 
-_WORDS = ["Peru", "said", '"', "“", "”", ":", "\n", "\n\n", " ", "on 4 May", "they", "must", ",", "3 men", ".", "—", "»", "the minister", "'", "2019"]
+_WORDS = [
+    "Peru",
+    "said",
+    '"',
+    "“",
+    "”",
+    ":",
+    "\n",
+    "\n\n",
+    " ",
+    "on 4 May",
+    "they",
+    "must",
+    ",",
+    "3 men",
+    ".",
+    "—",
+    "»",
+    "the minister",
+    "'",
+    "2019",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -90,7 +116,22 @@ def test_any_mixture_of_what_the_rules_look_for_is_lawful(annotator: Annotator, 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n \n", "\x00", "?", "“”", "🕊️", "‏שלום עולם", "ﷺ\u200b\u200b", "e\u0301" * 30, "\ufeff", "1", "a\rb", "\u2028" * 4],
+    [
+        "",
+        " ",
+        "\n\n \n",
+        "\x00",
+        "?",
+        "“”",
+        "🕊️",
+        "\u200fשלום עולם",
+        "ﷺ\u200b\u200b",
+        "e\u0301" * 30,
+        "\ufeff",
+        "1",
+        "a\rb",
+        "\u2028" * 4,
+    ],
 )
 def test_texts_of_next_to_nothing(annotate: Annotate, text: str) -> None:
     found = annotate(text)
@@ -147,7 +188,7 @@ def test_an_undated_article_resolves_no_weekday(annotate: Annotate) -> None:
 
 
 def test_no_date_is_more_precise_than_its_words(annotated: tuple[Annotations, ...]) -> None:
-    dates = [date for annotations in annotated for date in annotations.dates]
+    dates = [date for article in annotated for date in article.dates]
     assert len(dates) > 100
     for date in dates:
         for part in date.when.edtf.split("/"):

@@ -35,7 +35,7 @@ def test_a_quotation_over_paragraphs_belongs_to_the_cue_that_opens_it(annotate: 
 def test_a_box_does_not_interrupt_who_speaks(annotate: Callable[..., Annotations]) -> None:
     found = annotate(
         "Anna Berg said on Monday that the talks had failed. She spoke for an hour.\n\n"
-        "14:10 02.03.1951\nThe tanker affair\nA tanker was seized by Lars Holm's men on 1 March. He was praised for it.\n\n"
+        "14:10 02.03.1951\nThe tanker affair\nA tanker was seized by Lars Holm on 1 March. He was praised.\n\n"
         "In her opinion, the tanker should never have been there."
     )
     assert said(found, "the tanker should never").speaker == "Anna Berg"

@@ -40,7 +40,8 @@ def test_an_article_has_a_head_headings_and_a_body() -> None:
 
 
 def test_a_box_has_its_own_date() -> None:
-    text = ARTICLE + "\n14:10 02.03.1951\nThe tanker affair\nA tanker was seized off the cape on 1 March. Its crew is held.\n\nOn Tuesday the talks went on without a result."
+    box = "14:10 02.03.1951\nThe tanker affair\nA tanker was seized off the cape on 1 March. Its crew is held."
+    text = f"{ARTICLE}\n{box}\n\nOn Tuesday the talks went on without a result."
     found = split_blocks(document(text))
     boxes = [p for p in found if p.kind == "box"]
     assert [(p.anchor, p.text[:8]) for p in boxes] == [("1951-03-02", "A tanker")]
@@ -48,12 +49,16 @@ def test_a_box_has_its_own_date() -> None:
 
 
 def test_a_pull_quote_repeats_the_body() -> None:
-    text = "Larsen said on Monday that nobody had asked the fishermen of the north.\n\nNobody had asked the fishermen of the north."
+    quote = "obody had asked the fishermen of the north."
+    text = f"Larsen said on Monday that n{quote}\n\nN{quote}"
     assert [k for k, _ in kinds(text)] == ["body", "repeat"]
 
 
 def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
-    lines = ["Norland closed the strait to foreign ships on Monday after", "talks with its neighbour had failed for the second time in"]
+    lines = [
+        "Norland closed the strait to foreign ships on Monday after",
+        "talks with its neighbour had failed for the second time in",
+    ]
     text = "\n".join([*lines * 4, "the year."])
     assert len(kinds(text)) == 1
 

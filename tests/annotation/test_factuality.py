@@ -73,6 +73,14 @@ def test_every_word_of_the_corpus_has_an_answer(annotated: tuple[Annotations, ..
 
 
 def test_not_denies_its_verb_wherever_it_stands(annotated: tuple[Annotations, ...]) -> None:
-    denied = [t.head for a in annotated for block in a.blocks for t in block.doc if t.lower_ == "not" and t.head.pos_ == "VERB"]
+    denied = [
+        t.head
+        for a in annotated
+        for block in a.blocks
+        for t in block.doc
+        if t.lower_ == "not" and t.head.pos_ == "VERB"
+    ]
     assert denied
-    assert [verb.text for verb in denied if "not" in [c.lower_ for c in verb.children] and not factuality(verb).negated] == []
+    assert [
+        verb.text for verb in denied if "not" in [c.lower_ for c in verb.children] and not factuality(verb).negated
+    ] == []

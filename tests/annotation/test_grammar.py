@@ -192,8 +192,8 @@ def test_ancestors_until_clause(ask: Ask) -> None:
 
 def tokens(annotated: tuple[Annotations, ...]) -> Iterator[Token]:
     """Every token of the sample corpus."""
-    for annotations in annotated:
-        for block in annotations.blocks:
+    for article in annotated:
+        for block in article.blocks:
             yield from block.doc
 
 

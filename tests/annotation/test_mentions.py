@@ -91,10 +91,10 @@ def test_person_carries_full_name_role_and_side_everywhere(annotate: Annotate) -
 
 
 def test_two_with_one_surname_are_kept_apart(annotate: Annotate) -> None:
-    found = annotate("Peruvian President Ana Quispe met Bolivian President Juan Quispe. Juan Quispe thanked Ana Quispe.")
+    found = annotate("Peruvian President Anna Prado met Bolivian President Juan Prado. Juan Prado thanked Anna Prado.")
     assert {(m.name, m.code) for m in found.mentions if m.kind == "person"} == {
-        ("Ana Quispe", "PER"),
-        ("Juan Quispe", "BOL"),
+        ("Anna Prado", "PER"),
+        ("Juan Prado", "BOL"),
     }
 
 
@@ -152,11 +152,11 @@ def test_main_sides_are_those_named_most(annotate: Annotate) -> None:
 
 def test_mentions_of_the_corpus(annotated: tuple[Annotations, ...], codebook: Codebook) -> None:
     states = {entry.code for entries in codebook.forms.values() for entry in entries}
-    for annotations in annotated:
-        text = annotations.document.text
-        assert list(annotations.mentions) == sorted(annotations.mentions, key=lambda m: (m.start, m.end, m.code))
-        for m in annotations.mentions:
-            block = annotations.blocks[m.block]
+    for article in annotated:
+        text = article.document.text
+        assert list(article.mentions) == sorted(article.mentions, key=lambda m: (m.start, m.end, m.code))
+        for m in article.mentions:
+            block = article.blocks[m.block]
             assert block.start <= m.start < m.end <= block.end
             assert " ".join(text[m.start : m.end].split()) == " ".join(m.text.split()) or '"' in m.text or "'" in m.text
             head = block.doc[m.head]

@@ -1,4 +1,4 @@
-"""Which words of a block are names: texts, and each name found with its kind and the code that the codebook gives it."""
+"""Which words of a block are names: texts, and each name found with its kind and the codebook's code for it."""
 
 from __future__ import annotations
 
@@ -84,11 +84,13 @@ def test_states_are_found_wherever_they_stand(find: Callable[[str], Named], code
         assert [(name, found) for name, _, found in find(text)] == [(state, code)]
 
 
-def test_no_two_names_of_the_corpus_overlap(annotated: tuple[Annotations, ...], nlp: Language, codebook: Codebook) -> None:
+def test_no_two_names_of_the_corpus_overlap(
+    annotated: tuple[Annotations, ...], nlp: Language, codebook: Codebook
+) -> None:
     finder = NameFinder(nlp, codebook)
     found = 0
-    for annotations in annotated:
-        for block in annotations.blocks:
+    for article in annotated:
+        for block in article.blocks:
             names = finder.find(block.doc)
             found += len(names)
             assert all(a.last < b.first for a, b in zip(names, names[1:], strict=False)), block.doc.text

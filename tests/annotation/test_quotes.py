@@ -34,7 +34,10 @@ CASES = [
         [('He told them to "wait and see for a year', True)],
     ),
     # no opening mark at all
-    ('The harbour is closed and nobody knows for how long," Larsen said.', [("The harbour is closed and nobody knows for how long", True)]),
+    (
+        'The harbour is closed and nobody knows for how long," Larsen said.',
+        [("The harbour is closed and nobody knows for how long", True)],
+    ),
     # no closing mark before a new quotation opens
     (
         '"We were told to be patient, said Ida Larsen. "Our reward came on Monday at noon."',
@@ -62,5 +65,6 @@ def test_a_quotation_may_stay_open_at_the_end_of_a_paragraph(nlp: Language) -> N
 
 
 def test_heads_and_repeats_hold_no_passages(annotate: Callable[..., Annotations]) -> None:
-    text = '"We will never sell the island to anybody," the minister said on Monday.\n\nWe will never sell the island to anybody'
+    quote = "We will never sell the island to anybody"
+    text = f'"{quote}," the minister said on Monday.\n\n{quote}'
     assert len(annotate(text).attributions) == 1

@@ -60,7 +60,12 @@ def said(role: Role | None) -> tuple[str, str | None, bool] | None:
     ],
 )
 def test_role_of_a_person(
-    nlp: Language, names: NameFinder, roles: RoleFinder, text: str, person: str, expected: tuple[str, str | None, bool] | None
+    nlp: Language,
+    names: NameFinder,
+    roles: RoleFinder,
+    text: str,
+    person: str,
+    expected: tuple[str, str | None, bool] | None,
 ) -> None:
     doc = nlp(text)
     found = names.find(doc)
@@ -128,7 +133,9 @@ def test_titles(nlp: Language, roles: RoleFinder, text: str, word: str, expected
         ("They resist pressure.", "resist", False),
     ],
 )
-def test_nouns_that_make_a_name_a_persons(nlp: Language, roles: RoleFinder, text: str, word: str, expected: bool) -> None:
+def test_nouns_that_make_a_name_a_persons(
+    nlp: Language, roles: RoleFinder, text: str, word: str, expected: bool
+) -> None:
     assert roles.names_person(next(t for t in nlp(text) if t.text == word)) is expected
 
 

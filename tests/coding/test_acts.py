@@ -86,8 +86,8 @@ def test_own_acts_of_a_verb(ask: Ask, codebook: Codebook, text: str, word: str, 
 
 def test_only_acts_of_the_codebook(annotated: tuple[Annotations, ...], codebook: Codebook) -> None:
     known, found = set(codebook.cues.acts), set()
-    for annotations in annotated:
-        for sentence in annotations.sentences:
+    for article in annotated:
+        for sentence in article.sentences:
             for token in sentence.tokens:
                 below = acts_below(codebook.cues, token)
                 assert len(below) == len(set(below)), "each once"

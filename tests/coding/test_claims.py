@@ -44,7 +44,12 @@ def test_the_publication_only_reports(code: Code, text: str) -> None:
 
 def test_a_direct_quotation_is_one_claim_with_its_first_sentence(code: Code) -> None:
     (claim,) = code('"The fleet has left. It will be back," Anna Berg said. "Nobody knows when that is."').claims
-    assert (claim.span.quote, claim.speaker, claim.kind, claim.cue) == ("The fleet has left.", "Anna Berg", "direct", "said")
+    assert (claim.span.quote, claim.speaker, claim.kind, claim.cue) == (
+        "The fleet has left.",
+        "Anna Berg",
+        "direct",
+        "said",
+    )
 
 
 def test_an_indirect_claim_with_quoted_words_is_mixed(code: Code) -> None:

@@ -1,12 +1,12 @@
-"""The laws of coding: what holds of the records of every text, checked on the sample corpus and on texts made to break it."""
+"""The laws of coding: what holds of the records of every text, of the sample corpus and of texts made to break it."""
 
 from __future__ import annotations
 
 import ast
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -76,8 +76,8 @@ def check(annotator: Annotator, codebook: Codebook, rule_exists: Callable[[str],
     """Codes a document and holds the laws against what comes of it."""
 
     def call(doc: Document) -> None:
-        annotations = annotator.annotate(doc)
-        assert_lawful(annotations, code_document(annotations, codebook), codebook, rule_exists)
+        annotated = annotator.annotate(doc)
+        assert_lawful(annotated, code_document(annotated, codebook), codebook, rule_exists)
 
     return call
 
@@ -95,12 +95,15 @@ def dates(record: Record) -> Iterator[When]:
     yield from (date for date in found if date is not None)
 
 
-def assert_lawful(annotations: Annotations, coding: Coding, codebook: Codebook, rule_exists: Callable[[str], bool]) -> None:
+def assert_lawful(
+    annotated: Annotations, coding: Coding, codebook: Codebook, rule_exists: Callable[[str], bool]
+) -> None:
     """What must hold of the coding of any document."""
     doc = coding.document
-    assert doc == annotations.document, "the document is never changed"
-    barred = [*((f.start, f.end) for f in doc.furniture), *((b.start, b.end) for b in annotations.blocks if b.kind in ("head", "repeat"))]
-    told = {d.when for d in annotations.dates}
+    assert doc == annotated.document, "the document is never changed"
+    barred = [(f.start, f.end) for f in doc.furniture]
+    barred += [(b.start, b.end) for b in annotated.blocks if b.kind in ("head", "repeat")]
+    told = {d.when for d in annotated.dates}
     for record in coding.records():
         assert record.document == doc.id
         for span in spans(record):
@@ -116,7 +119,7 @@ def assert_lawful(annotations: Annotations, coding: Coding, codebook: Codebook, 
         assert_short(record)
     ids = [record.id for record in coding.records()]
     assert len(ids) == len(set(ids))
-    assert_all_accounted_for(annotations, coding)
+    assert_all_accounted_for(annotated, coding)
 
 
 def assert_short(record: Record) -> None:
@@ -127,17 +130,17 @@ def assert_short(record: Record) -> None:
         if longest is None or value is None:
             continue
         for text in value if isinstance(value, tuple) else (value,):
-            assert text.strip(), f"{kind_of(record)}.{f.name} is empty"
+            assert text.strip() or f.name in ("unit", "about"), f"{kind_of(record)}.{f.name} is empty"
             assert len(text.split()) <= longest, f"{kind_of(record)}.{f.name}: {text!r}"
 
 
-def assert_all_accounted_for(annotations: Annotations, coding: Coding) -> None:
+def assert_all_accounted_for(annotated: Annotations, coding: Coding) -> None:
     """Every sentence but those of the head carries a record, or is listed as not coded."""
     records = [record.span for record in coding.records()]
     left = {(u.span.start, u.span.end): u.reason for u in coding.uncoded}
     assert len(left) == len(coding.uncoded)
     assert set(left.values()) <= REASONS
-    for sentence in annotations.sentences:
+    for sentence in annotated.sentences:
         if sentence.block.kind != "head":
             coded = any(span.start < sentence.end and sentence.start < span.end for span in records)
             assert coded is ((sentence.start, sentence.end) not in left)
@@ -146,10 +149,13 @@ def assert_all_accounted_for(annotations: Annotations, coding: Coding) -> None:
 
 
 def test_the_sample_corpus_is_lawful(
-    annotated: tuple[Annotations, ...], codings: tuple[Coding, ...], codebook: Codebook, rule_exists: Callable[[str], bool]
+    annotated: tuple[Annotations, ...],
+    codings: tuple[Coding, ...],
+    codebook: Codebook,
+    rule_exists: Callable[[str], bool],
 ) -> None:
-    for annotations, coding in zip(annotated, codings, strict=True):
-        assert_lawful(annotations, coding, codebook, rule_exists)
+    for found, coding in zip(annotated, codings, strict=True):
+        assert_lawful(found, coding, codebook, rule_exists)
     kinds = {kind_of(record) for coding in codings for record in coding.records()}
     assert kinds == {"event", "claim", "demand", "figure", "prediction", "response"}, "the corpus puts all to the test"
     assert {u.reason for coding in codings for u in coding.uncoded} >= {"nobody_named", "no_rule"}
@@ -157,16 +163,18 @@ def test_the_sample_corpus_is_lawful(
 
 
 # What the rules look for, to be thrown together in any order.
-_PIECES = [
-    "Peru", "Chile", "the Chilean police", "He", "they", "said", "demanded that", "must", "apologise", "refused to",
-    "accused", "of", "expelled", "38 diplomats", "on 4 May 1978", "in response", "because of the arrest of", '"', "“", "”",
-    ":", ",", ".", "—", "\n", "\n\n", "will", "not", "and", "the demand", "compensation", "by 2027", "$3 million", "'", ")",
-    "died", "President Lagos", "We", "the two countries", "retaliatory", "in Lima", "it", "(", "according to", "»", "«",
-]  # fmt: skip
+_PIECES = (
+    "Peru|Chile|the Chilean police|He|they|said|demanded that|must|apologise|refused to|accused|of|expelled|38 diplomats|"
+    'on 4 May 1978|in response|because of the arrest of|"|“|”|:|,|.|—|\n|\n\n|will|not|and|the demand|compensation|by 2027|'
+    "$3 million|'|)|died|President Lagos|We|the two countries|retaliatory|in Lima|it|(|according to|»|«"
+).split("|")
 
 
 @settings(max_examples=80, deadline=None)
-@given(text=st.lists(st.sampled_from(_PIECES), max_size=50).map(" ".join), published=st.sampled_from([None, "1978-06-01"]))
+@given(
+    text=st.lists(st.sampled_from(_PIECES), max_size=50).map(" ".join),
+    published=st.sampled_from([None, "1978-06-01"]),
+)
 def test_any_mixture_of_what_the_rules_look_for_is_lawful(
     check: Callable[[Document], None], text: str, published: str | None
 ) -> None:
@@ -186,8 +194,8 @@ def test_any_text_is_lawful(check: Callable[[Document], None], text: str) -> Non
         "\n\n\n",
         "\x00\x01\x02",
         # Emoji, joined ones too; writing from right to left; marks without a letter.
-        "Peru 🇵🇪 said 👩‍👩‍👧 that Chile 💣 must apologise 😡.",
-        "‏אמר השר‎ Peru ‏أدان‎ Chile.",
+        "Peru 🇵🇪 said 👩\u200d👩\u200d👧 that Chile 💣 must apologise 😡.",
+        "\u200fאמר השר\u200e Peru \u200fأدان\u200e Chile.",
         "P\u0301e\u0301r\u0301u said it\u200b would\u00ad leave.",
         # A quotation that never ends, one that never began, ten thousand marks.
         "“Peru must apologise, he said. " * 20,
@@ -275,7 +283,9 @@ def test_a_date_is_no_more_precise_than_its_words(code: Code, words: str, edtf: 
 
 
 def test_ids_hang_on_what_is_said_and_on_the_document_alone(annotator: Annotator, codebook: Codebook) -> None:
-    text = "Peru demanded that Chile release 38 sailors by May 1978. “Chile will pay,” Peruvian President Ana Quispe said."
+    text = (
+        "Peru demanded that Chile release 38 sailors by May 1978. “Chile will pay,” Peruvian President Juan Prado said."
+    )
 
     def ids(doc: Document) -> list[str]:
         return [r.id for r in code_document(annotator.annotate(doc), codebook).records()]
@@ -297,8 +307,7 @@ def test_coding_leaves_no_trace(codings: tuple[Coding, ...], annotator: Annotato
 def test_every_module_that_names_rules_is_known_here() -> None:
     package = coding_layer.__path__[0]
     with_rules = set()
-    for name in ("acts", "claims", "code", "context", "demands", "events", "figures", "matching", "predictions", "responses"):
-        with open(f"{package}/{name}.py", encoding="utf-8") as file:
-            if re.search(r"\.provenance\(", file.read()):
-                with_rules.add(name)
+    for path in Path(package).glob("*.py"):
+        if ".provenance(" in path.read_text("utf-8"):
+            with_rules.add(path.stem)
     assert with_rules == {*MODULES, "events"}

@@ -96,7 +96,12 @@ def test_the_innermost_attribution_counts(annotate: Callable[..., Annotations], 
     layers["attributions"] = (attribution(0, 40, "outer"), attribution(5, 14, "inner", more=((20, 25),)))
     context = Context(Annotations(**layers), codebook)
     # Both cover it; only the outer does; a continuation counts; no one does.
-    assert [context.speaker(*run) for run in ((6, 10), (0, 10), (21, 24), (39, 44))] == ["inner", "outer", "inner", None]
+    assert [context.speaker(*run) for run in ((6, 10), (0, 10), (21, 24), (39, 44))] == [
+        "inner",
+        "outer",
+        "inner",
+        None,
+    ]
 
 
 def test_sentences_by_offset(context: Read) -> None:
@@ -139,7 +144,9 @@ def test_a_span_runs_from_token_to_token(context: Read) -> None:
 
 
 def test_tokens_that_may_carry_a_record(context: Read) -> None:
-    found = context("By Ann Lee\n\nPeru protested against the dam on the river.\n\nprotested against the dam on the river")
+    found = context(
+        "By Ann Lee\n\nPeru protested against the dam on the river.\n\nprotested against the dam on the river"
+    )
     kinds = [s.block.kind for s, _ in found.tokens()]
     assert set(kinds) == {"body"}
     assert {b.kind for b in found.annotations.blocks} == {"head", "body", "repeat"}

@@ -58,7 +58,8 @@ def threads(coding: Coding) -> list[Thread]:
         ),
         # One act promised, another refused: two threads.
         (
-            "Norway demanded that Poland release the crew and withdraw its ships.\n\nPoland refused to withdraw its ships.",
+            "Norway asked Poland to release the crew and to withdraw its ships.\n\n"
+            "Poland refused to withdraw its ships.",
             [("NOR", "POL", "release", ["demanded"]), ("NOR", "POL", "withdraw", ["demanded", "refused"])],
         ),
         # A side that has to do something is asked by the side that says so.
@@ -100,7 +101,8 @@ def test_steps_carry_date_words_and_whose_view_they_are(code: Code) -> None:
 
 def test_the_history_follows_the_dates_not_the_text(code: Code) -> None:
     (demand,) = code(
-        "On 9 May 1968 Guinea refused to release the crew.\n\nOn 4 May 1968 Senegal demanded that Guinea release the crew."
+        "On 9 May 1968 Guinea refused to release the crew.\n\n"
+        "On 4 May 1968 Senegal demanded that Guinea release the crew."
     ).demands
     assert [s.status for s in demand.history] == ["demanded", "refused"]
 

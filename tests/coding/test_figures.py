@@ -13,11 +13,17 @@ Code = Callable[..., Coding]
 # text, (kind, value, low, high) of each figure
 COUNTED = [
     ("In the raid 38 people died.", [("killed", 38, None, None)]),
-    ("The bombing killed 12 soldiers and wounded 30 civilians.", [("killed", 12, None, None), ("injured", 30, None, None)]),
+    (
+        "The bombing killed 12 soldiers and wounded 30 civilians.",
+        [("killed", 12, None, None), ("injured", 30, None, None)],
+    ),
     ("At least 46 people were killed in the raid.", [("killed", 46, 46, None)]),
     ("Police arrested 14 students.", [("detained", 14, None, None)]),
     ("Denmark released three sailors.", [("released", 3, None, None)]),
-    ("There were 62 passengers and five crew members on board.", [("aboard", 62, None, None), ("aboard", 5, None, None)]),
+    (
+        "There were 62 passengers and five crew members on board.",
+        [("aboard", 62, None, None), ("aboard", 5, None, None)],
+    ),
     ("Denmark paid 3 million dollars to the families.", [("money", 3_000_000, None, None)]),
     ("Between 30 and 40 ships left the harbour.", [("other", None, 30, 40)]),
     # a deadline is a figure, a date or an age is none
@@ -37,7 +43,9 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), COUNTED)
-def test_what_is_counted(code: Code, text: str, expected: list[tuple[str, float | None, float | None, float | None]]) -> None:
+def test_what_is_counted(
+    code: Code, text: str, expected: list[tuple[str, float | None, float | None, float | None]]
+) -> None:
     assert [(f.kind, f.value, f.low, f.high) for f in code(text, published="1951-03-12").figures] == expected
 
 

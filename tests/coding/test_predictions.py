@@ -12,7 +12,11 @@ Code = Callable[..., Coding]
 
 # text, speaker, what is foretold
 FORETOLD = [
-    ("Relations between the two countries will never be the same.", None, "Relations between the two countries will never be the same"),
+    (
+        "Relations between the two countries will never be the same.",
+        None,
+        "Relations between the two countries will never be the same",
+    ),
     ("Anna Berg said that the talks would fail.", "Anna Berg", "the talks would fail"),
     ('"There will be no fish left by 1960," Anna Berg said.', "Anna Berg", "There will be no fish left by 1960"),
     ("Anna Berg expects the two ministers to meet in May.", "Anna Berg", "the two ministers to meet in May"),

@@ -21,15 +21,6 @@ from training.syntax import treebanks
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SECOND_ROUND: dict[str, Any] = {
-    "seed": 21,
-    "max_epochs": 0,
-    "max_steps": 1000,
-    "eval_frequency": 250,
-    "batcher": {"size": 2000},
-    "optimizer": {"learn_rate": {"warmup_steps": 50, "total_steps": 1000, "initial_rate": 0.0012}},
-}
-"""The parser gains by a second round that starts at a middling rate from the best checkpoint of the first."""
 ALLOCATOR = {
     # Training allocates and frees arrays of many MB all the time; without these, glibc hands each back to the kernel
     # at once, and half of the processor's time goes into clearing pages.
@@ -64,22 +55,6 @@ def fit(configuration: str, output: Path, overrides: dict[str, Any]) -> None:
     train(init_nlp(config), output, stdout=sys.stdout)
 
 
-def go_on(start: Path, output: Path, training: dict[str, Any]) -> None:
-    """Train a pipeline further with other settings in ``training``: a warm restart (Loshchilov & Hutter 2017)."""
-    import spacy
-    from spacy.training.loop import train
-
-    from training.syntax import assemble, readers
-
-    assert readers
-    nlp = spacy.load(start)
-    assemble.keep_vectors(nlp)
-    merged = nlp.config.merge({"training": training})
-    nlp.config["training"] = merged["training"]
-    output.mkdir(parents=True, exist_ok=True)
-    train(nlp, output, stdout=sys.stdout)
-
-
 def stages(work: Path, output: Path, silver: bool, seed: int) -> dict[str, tuple[Path, Callable[[], None]]]:
     """Return for each stage what it makes (its existence means done) and how."""
     from training.syntax import assemble
@@ -96,14 +71,10 @@ def stages(work: Path, output: Path, silver: bool, seed: int) -> dict[str, tuple
         "teacher": (work / "teacher" / "finished", lambda: teach(work / "teacher")),
         "silver": (labelled, lambda: run("silver", str(work / "teacher"), str(labelled))),
         "syntax": (work / "syntax" / "model-last", lambda: fit("syntax.cfg", work / "syntax", common)),
-        "syntax2": (
-            work / "syntax2" / "model-last",
-            lambda: go_on(work / "syntax" / "model-best", work / "syntax2", SECOND_ROUND),
-        ),
         "ner": (work / "ner" / "model-last", lambda: fit("ner.cfg", work / "ner", names)),
         "model": (
             output / "manifest.json",
-            lambda: assemble.publish(work / "syntax2" / "model-best", work / "ner" / "model-best", output),
+            lambda: assemble.publish(work / "syntax" / "model-best", work / "ner" / "model-best", output),
         ),
     }
 

@@ -31,7 +31,8 @@ class Annotator:
         paragraphs = split_blocks(document)
         docs = self._nlp.pipe((_cut_at_quotes(self._nlp.make_doc(p.text)) for p in paragraphs), batch_size=64)
         blocks = tuple(
-            Block(index, p.start, p.end, p.kind, p.anchor, doc) for index, (p, doc) in enumerate(zip(paragraphs, docs, strict=True))
+            Block(index, p.start, p.end, p.kind, p.anchor, doc)
+            for index, (p, doc) in enumerate(zip(paragraphs, docs, strict=True))
         )
         sentences = _sentences(blocks)
         mentions = self._mentions.find(document, blocks)
@@ -42,7 +43,9 @@ class Annotator:
             sentences=sentences,
             mentions=tuple(mentions),
             dates=tuple(_dates(document, paragraphs)),
-            quantities=tuple(q for block in blocks if block.kind not in ("head", "repeat") for q in find_quantities(block)),
+            quantities=tuple(
+                q for block in blocks if block.kind not in ("head", "repeat") for q in find_quantities(block)
+            ),
             attributions=tuple(attributions),
         )
 

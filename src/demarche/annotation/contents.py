@@ -30,7 +30,8 @@ RECKONING = {
 }
 # "Call it a lie", "dismiss the tests as theatre": the verb with its object and what is said of it.
 NAMING = frozenset(
-    "think call describe dismiss brand label denounce praise hail condemn regard view see interpret treat portray present"
+    "think call describe dismiss brand label denounce praise hail condemn regard view see interpret treat portray"
+    " present"
     " characterise characterize deride term dub ascribe attribute consider deem find reject decline welcome".split()
 )
 _BARE_NAMING = frozenset("call brand label term dub consider deem find think".split())
@@ -39,6 +40,9 @@ _NOTING = frozenset("note stress emphasise emphasize predict forecast fear fores
 _CLAIMED = frozenset({"responsibility", "credit", "victory"})
 # "Told a news conference in Paris on Monday that …": so many words may stand before "that".
 _ADDRESSEE = 9
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+# With a weapon as well as with words: only "attacked him for …" is said.
+_STRIKING = frozenset({"attack", "charge", "blast", "slam", "assail"})
 # These report only with a number.
 _NUMBERED = frozenset({"give", "set", "place", "count", "value"})
 
@@ -60,11 +64,20 @@ def _clause(verb: Token, word: ReportingWord) -> tuple[Token, Token] | None:
         if verb.lemma_.lower() not in _NUMBERED and (said := _said_that(verb, clause)) is not None:
             return said
         if clause is not None and not _is_question(clause):
-            return run(clause, complementisers(clause))
-    main = _main_clause(verb)
+            return _after_day(verb, *run(clause, complementisers(clause)))
+    main = None if word.lemma in _STRIKING else _main_clause(verb)
     if main is not None:
         return around(main, verb)
     return _fronted(verb) if word.speech and word.kind not in DEEDS else None
+
+
+def _after_day(verb: Token, first: Token, last: Token) -> tuple[Token, Token]:
+    """ "Said on Tuesday he would come": the day of saying is no part of what is said."""
+    if first.i == verb.i + 1:
+        day = first.nbor() if first.lower_ == "on" and first.i < last.i else first
+        if day.lower_ in _DAYS and day.i < last.i:
+            return day.nbor(), last
+    return first, last
 
 
 def _fronted(verb: Token) -> tuple[Token, Token] | None:
@@ -73,8 +86,11 @@ def _fronted(verb: Token) -> tuple[Token, Token] | None:
     sent = verb.sent
     if who is None or not sent.start < who.left_edge.i < verb.i or verb.doc[who.left_edge.i - 1].text != ",":
         return None
-    if any(t.pos_ in ("VERB", "SCONJ") or t.text == '"' for t in verb.doc[verb.i + 1 : sent.end]):
-        return None
+    for t in verb.doc[verb.i + 1 : sent.end]:
+        if t.text == ",":
+            break
+        if t.pos_ in ("VERB", "SCONJ") or t.text in ('"', ":"):
+            return None
     first, last = sent[0], verb.doc[who.left_edge.i - 2]
     if first.text == '"' or not any(is_finite_clause(t) for t in verb.doc[first.i : last.i + 1]):
         return None

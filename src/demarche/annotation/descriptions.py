@@ -32,5 +32,5 @@ def describe(who: Token) -> str:
 def _restrictive(token: Token) -> bool:
     """Whether what follows a noun tells who is meant: "officials in Washington", not "told reporters in Paris"."""
     return bare(token.dep_) in ("flat", "compound") or (
-        bare(token.dep_) == "nmod" and preposition(token) in ("of", "in", "from", "for", "at", "on")
+        bare(token.dep_) == "nmod" and preposition(token) in ("of", "in", "from", "for")
     )

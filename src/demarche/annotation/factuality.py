@@ -13,15 +13,71 @@ from spacy.tokens import Token
 from demarche.annotation.grammar import bare, child, is_passive
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "nobody", "nowhere"})
-_NEGATIVE_HEADS = frozenset({"fail", "refuse", "decline", "neglect", "avoid", "forget", "omit", "cease", "unable", "reluctant", "unwilling"})
+_NEGATIVE_HEADS = frozenset(
+    {"fail", "refuse", "decline", "neglect", "avoid", "forget", "omit", "cease", "unable", "reluctant", "unwilling"}
+)
 _NEGATIVE_NOUNS = frozenset({"failure", "refusal", "lack", "absence", "inability", "unwillingness", "reluctance"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"may", "might", "could", "would", "should", "can", "ca", "must", "'d", "’d"})
 _IF = frozenset({"if", "unless", "until", "till", "whether", "lest"})
-_PLANNING = frozenset({"plan", "intend", "prepare", "expect", "schedule", "hope", "want", "seek", "aim", "propose", "offer", "promise", "pledge",
-                       "vow", "agree", "undertake", "arrange", "decide", "ready", "willing", "set", "due", "wish", "consider", "mean", "threaten",
-                       "plan", "resolve", "determine", "order", "ask", "urge", "demand", "request", "call", "instruct", "require", "invite"})
-_CONTINUING = frozenset({"continue", "keep", "remain", "go", "try", "attempt", "endeavour", "endeavor", "work", "help", "manage", "begin", "start"})
+_PLANNING = frozenset(
+    {
+        "plan",
+        "intend",
+        "prepare",
+        "expect",
+        "schedule",
+        "hope",
+        "want",
+        "seek",
+        "aim",
+        "propose",
+        "offer",
+        "promise",
+        "pledge",
+        "vow",
+        "agree",
+        "undertake",
+        "arrange",
+        "decide",
+        "ready",
+        "willing",
+        "set",
+        "due",
+        "wish",
+        "consider",
+        "mean",
+        "threaten",
+        "resolve",
+        "determine",
+        "order",
+        "ask",
+        "urge",
+        "demand",
+        "request",
+        "call",
+        "instruct",
+        "require",
+        "invite",
+    }
+)
+_CONTINUING = frozenset(
+    {
+        "continue",
+        "keep",
+        "remain",
+        "go",
+        "try",
+        "attempt",
+        "endeavour",
+        "endeavor",
+        "work",
+        "help",
+        "manage",
+        "begin",
+        "start",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +112,12 @@ def factuality(token: Token) -> Factuality:
             ongoing = ongoing or lemma in ("continue", "keep", "remain", "try", "attempt", "work")
         elif verb.dep_ == "advcl":
             pass  # a purpose ("called to congratulate") is taken to have been carried out with the deed
-        elif lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"] or lemma in _PLANNING or (above.pos_ == "NOUN" and verb.dep_ == "acl"):
+        elif (
+            lemma == "go"
+            and above.morph.get("VerbForm", []) != ["Inf"]
+            or lemma in _PLANNING
+            or (above.pos_ == "NOUN" and verb.dep_ == "acl")
+        ):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
             negated = True
@@ -65,8 +126,13 @@ def factuality(token: Token) -> Factuality:
         negated = True
     if token != verb and _negated_noun(token):
         negated = True
-    if not ongoing and not negated and verb.tag_ in ("VBZ", "VBP") and not is_passive(verb) and not any(
-            c.dep_ == "aux" for c in verb.children):
+    if (
+        not ongoing
+        and not negated
+        and verb.tag_ in ("VBZ", "VBP")
+        and not is_passive(verb)
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
         ongoing = True
     return Factuality(negated, future, uncertain, ongoing, obligation)
 
@@ -100,12 +166,19 @@ def _negated(verb: Token) -> bool:
             return True
         if c.lower_ == "longer" and any(x.lower_ == "no" for x in c.children):
             return True
-        if bare(c.dep_) in ("obj", "nsubj") and any(x.lower_ in ("no", "neither") and x.dep_ == "det" for x in c.children):
+        if bare(c.dep_) in ("obj", "nsubj") and any(
+            x.lower_ in ("no", "neither") and x.dep_ == "det" for x in c.children
+        ):
             return True
         if c.dep_ == "mark" and c.lower_ == "without":
             return True
-    return verb.dep_ == "conj" and child(verb, "nsubj") is None and verb.head.pos_ == "VERB" and any(
-        c.lower_ in ("nor", "or") for c in verb.children if c.dep_ == "cc") and _negated(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and child(verb, "nsubj") is None
+        and verb.head.pos_ == "VERB"
+        and any(c.lower_ in ("nor", "or") for c in verb.children if c.dep_ == "cc")
+        and _negated(verb.head)
+    )
 
 
 def _negated_noun(noun: Token) -> bool:
@@ -119,7 +192,9 @@ def _progressive(verb: Token) -> bool:
 
 
 def _to_infinitive(verb: Token) -> bool:
-    return (verb.tag_ == "VBG" and verb.dep_ == "xcomp") or any(c.lower_ == "to" for c in verb.children if c.dep_ in ("mark", "aux"))
+    return (verb.tag_ == "VBG" and verb.dep_ == "xcomp") or any(
+        c.lower_ == "to" for c in verb.children if c.dep_ in ("mark", "aux")
+    )
 
 
 def _has_to(verb: Token) -> bool:

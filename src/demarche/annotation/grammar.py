@@ -10,7 +10,18 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl", "advcl:relcl", "csubj:pass", "csubj:outer"}
+_CLAUSAL = {
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "csubj",
+    "parataxis",
+    "acl:relcl",
+    "advcl:relcl",
+    "csubj:pass",
+    "csubj:outer",
+}
 _FINITE_AUX = {"aux", "aux:pass", "cop"}
 
 

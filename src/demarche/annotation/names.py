@@ -14,7 +14,9 @@ from demarche.annotation.grammar import bare, preposition
 from demarche.codebook import Codebook, NameEntry
 
 # "in Baku" is a place, "Baku said" a government: these prepositions make a place of a capital or a country.
-_PLACING = frozenset({"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"})
+_PLACING = frozenset(
+    {"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"}
+)
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Mr Mrs Ms Sir Dr Lord M Mme".split()
@@ -67,7 +69,12 @@ class NameFinder:
             first, last = _trim(doc, entity.start, entity.end - 1)
             # A name that goes on beyond a listed adjective ("Russian House") is one name with a side.
             inner = [n for n in names if first <= n.first and n.last <= last]
-            if inner and entity.label_ == "ORG" and last > max(n.last for n in inner) and all(n.kind == "adjective" for n in inner):
+            if (
+                inner
+                and entity.label_ == "ORG"
+                and last > max(n.last for n in inner)
+                and all(n.kind == "adjective" for n in inner)
+            ):
                 continue
             if inner or first > last or taken & set(range(first, last + 1)):
                 continue
@@ -90,7 +97,7 @@ class NameFinder:
         return entry if any(c.isupper() for c in doc[start:end].text) else None
 
     def _vessels(self, doc: Doc, names: list[Name], taken: set[int]) -> list[Name]:
-        """"HMS Andromeda": the prefix of a navy tells whose ship it is."""
+        """ "HMS Andromeda": the prefix of a navy tells whose ship it is."""
         for token in doc[:-1]:
             side = self._prefixes.get(token.text)
             if side is None or not doc[token.i + 1].text[:1].isupper():
@@ -159,7 +166,9 @@ def _capitals(doc: Doc, taken: set[int]) -> list[Name]:
     while i < len(doc):
         if i not in taken and _may_name(doc[i]):
             j = i
-            while j + 1 < len(doc) and j + 1 not in taken and doc[j + 1].pos_ == "PROPN" and doc[j + 1].text[0].isupper():
+            while (
+                j + 1 < len(doc) and j + 1 not in taken and doc[j + 1].pos_ == "PROPN" and doc[j + 1].text[0].isupper()
+            ):
                 j += 1
             if len(doc[i : j + 1].text) > 3:
                 placed = preposition(doc[j]) in _PLACING and bare(doc[j].dep_) in ("obl", "nmod", "conj")

@@ -12,8 +12,38 @@ from demarche.annotation.names import Name
 from demarche.codebook import Codebook
 
 _LONGEST = 5
-_TITLES = frozenset({"mr", "mrs", "ms", "sir", "lord", "lady", "dr", "general", "colonel", "captain", "commander", "major", "admiral", "lieutenant", "marshal",
-                     "councillor", "bishop", "pope", "professor", "judge", "sheikh", "ayatollah", "king", "queen", "prince", "emperor", "sultan", "comrade"})
+_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "lord",
+        "lady",
+        "dr",
+        "general",
+        "colonel",
+        "captain",
+        "commander",
+        "major",
+        "admiral",
+        "lieutenant",
+        "marshal",
+        "councillor",
+        "bishop",
+        "pope",
+        "professor",
+        "judge",
+        "sheikh",
+        "ayatollah",
+        "king",
+        "queen",
+        "prince",
+        "emperor",
+        "sultan",
+        "comrade",
+    }
+)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _STOP = frozenset({"DET", "PUNCT", "VERB", "AUX", "SCONJ", "PRON", "CCONJ"})
 
@@ -54,7 +84,11 @@ class RoleFinder:
             if last == first or all(t.pos_ in ("ADJ", "NOUN", "PROPN") for t in doc[first:last]):
                 noun = doc[last]
                 modifies = bare(noun.dep_) in ("compound", "amod") and noun.head.i > last
-                if (noun.lemma_.lower() in self._groups or noun.lower_ in self._groups) and noun.pos_ == "NOUN" and not modifies:
+                if (
+                    (noun.lemma_.lower() in self._groups or noun.lower_ in self._groups)
+                    and noun.pos_ == "NOUN"
+                    and not modifies
+                ):
                     return Role(words, None, False, "group", last, last + 1 in starts)
         return None
 
@@ -71,8 +105,24 @@ class RoleFinder:
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
         word = token.lower_
-        return self._offices.get(word) == "person" or (token.is_lower and word.endswith(("ist", "ian", "yst", "expert", "lawyer", "writer", "spokesman",
-                                                                                        "spokeswoman", "correspondent", "professor", "leader")))
+        return self._offices.get(word) == "person" or (
+            token.is_lower
+            and word.endswith(
+                (
+                    "ist",
+                    "ian",
+                    "yst",
+                    "expert",
+                    "lawyer",
+                    "writer",
+                    "spokesman",
+                    "spokeswoman",
+                    "correspondent",
+                    "professor",
+                    "leader",
+                )
+            )
+        )
 
     def is_title(self, token: Token) -> bool:
         """Whether a word can stand before a name as title or form of address."""
@@ -82,7 +132,9 @@ class RoleFinder:
     def office_at(self, doc: Doc, last: int) -> tuple[int, str] | None:
         """Where the office that ends at a token begins, and its kind."""
         for first in range(max(0, last - _LONGEST + 1), last + 1):
-            if not any(t.is_punct or t.pos_ in _STOP for t in doc[first : last + 1]) and (kind := self._office(doc, first, last)):
+            if not any(t.is_punct or t.pos_ in _STOP for t in doc[first : last + 1]) and (
+                kind := self._office(doc, first, last)
+            ):
                 return first, kind
         return None
 
@@ -113,12 +165,18 @@ class RoleFinder:
         office = self._longest_office(doc, first, name.first - 1)
         cut = office[0] if office is not None else name.first
         for t in doc[first:cut]:
-            if t.pos_ in ("ADP", "PART", "ADV", "NUM") or (office is not None and t.pos_ == "NOUN" and t.i < cut and t.dep_ not in ("compound", "amod")):
+            if t.pos_ in ("ADP", "PART", "ADV", "NUM") or (
+                office is not None and t.pos_ == "NOUN" and t.i < cut and t.dep_ not in ("compound", "amod")
+            ):
                 first = t.i + 1
         if first >= name.first:
             return None
         text = doc[first : name.first].text
-        sides = [n.code for n in names if first <= n.first and n.last < name.first and n.kind in ("adjective", "state", "place", "demonym")]
+        sides = [
+            n.code
+            for n in names
+            if first <= n.first and n.last < name.first and n.kind in ("adjective", "state", "place", "demonym")
+        ]
         if office is None and doc[name.first - 1].pos_ == "ADP":
             return None
         if office is None and not any(t.pos_ == "NOUN" for t in doc[first : name.first]) and not sides:
@@ -126,7 +184,7 @@ class RoleFinder:
         return Role(text, sides[-1] if sides and office else None, office is not None, "person", name.first - 1, True)
 
     def _apposed(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
-        """"Ecuador's security minister, X": the title stands before a comma."""
+        """ "Ecuador's security minister, X": the title stands before a comma."""
         last = name.first - 2
         if last < 0 or doc[name.first - 1].text != ",":
             return None
@@ -137,8 +195,12 @@ class RoleFinder:
         while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN") and doc[first - 1].dep_ in ("amod", "compound"):
             first -= 1
         at = first - 2 if first >= 2 and doc[first - 1].lower_ in ("'s", "’s") else first - 1
-        side = next((n.code for n in names if n.last == at and n.kind in ("state", "place", "adjective", "demonym")), None)
-        side = side or next((n.code for n in names if first <= n.first and n.last <= last and n.kind == "adjective"), None)
+        side = next(
+            (n.code for n in names if n.last == at and n.kind in ("state", "place", "adjective", "demonym")), None
+        )
+        side = side or next(
+            (n.code for n in names if first <= n.first and n.last <= last and n.kind == "adjective"), None
+        )
         return Role(doc[first : last + 1].text, side, True, "person", last, False)
 
     def _behind(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
@@ -147,15 +209,36 @@ class RoleFinder:
             return None
         first = at + 1
         last = first
-        while last < len(doc) and last - first < 14 and doc[last].text not in (",", ".", ";", ")", ":", '"') and doc[last].pos_ not in ("VERB", "AUX") and doc[last].lower_ not in _RELATIVE:
+        while (
+            last < len(doc)
+            and last - first < 14
+            and doc[last].text not in (",", ".", ";", ")", ":", '"')
+            and doc[last].pos_ not in ("VERB", "AUX")
+            and doc[last].lower_ not in _RELATIVE
+        ):
             last += 1
         last -= 1
         while first <= last and doc[first].pos_ == "DET":
             first += 1
-        if last < first or doc[first].pos_ not in ("NOUN", "PROPN", "ADJ") or any(n.kind == "person" and n.first == first for n in names):
+        if (
+            last < first
+            or doc[first].pos_ not in ("NOUN", "PROPN", "ADJ")
+            or any(n.kind == "person" and n.first == first for n in names)
+        ):
             return None
-        sides = [n.code for n in names if first <= n.first and n.last <= last and n.kind in ("adjective", "state", "place", "demonym")]
+        sides = [
+            n.code
+            for n in names
+            if first <= n.first and n.last <= last and n.kind in ("adjective", "state", "place", "demonym")
+        ]
         office = self._longest_office(doc, first, last)
         if not any(t.pos_ == "NOUN" for t in doc[first : last + 1]) and office is None:
             return None
-        return Role(doc[first : last + 1].text, sides[0] if sides and office else None, office is not None, "person", last, False)
+        return Role(
+            doc[first : last + 1].text,
+            sides[0] if sides and office else None,
+            office is not None,
+            "person",
+            last,
+            False,
+        )

@@ -80,7 +80,11 @@ def load_patterns(path: Path, modes: Mapping[str, frozenset[str]]) -> Patterns:
             raise CodebookError("the id stands twice", where=f"{path.name}: {p.id}", remedy="give each pattern its own")
         seen.add(p.id)
         if p.type not in modes or (p.mode is not None and p.mode not in modes[p.type]):
-            raise CodebookError(f"no such type or mode: {p.type} {p.mode or ''}", where=f"{path.name}: {p.id}", remedy="see event_types.yaml")
+            raise CodebookError(
+                f"no such type or mode: {p.type} {p.mode or ''}",
+                where=f"{path.name}: {p.id}",
+                remedy="see event_types.yaml",
+            )
     filled = tuple(_with_defaults(p, defaults) for p in patterns)
     return Patterns(filled, _index(filled, "verbs"), _index(filled, "nouns"))
 

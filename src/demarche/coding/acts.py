@@ -10,8 +10,33 @@ from demarche.annotation.grammar import bare, conjuncts
 from demarche.codebook.cues import ActWords, Cues
 
 # A verb that only lends its form to a noun: "pay compensation", "make an apology", "take responsibility".
-_CARRIERS = frozenset({"pay", "make", "offer", "take", "bear", "give", "issue", "provide", "conduct", "carry", "launch", "ensure", "bring", "hold",
-                       "accept", "put", "express", "secure", "order", "call", "open", "demand", "seek"})
+_CARRIERS = frozenset(
+    {
+        "pay",
+        "make",
+        "offer",
+        "take",
+        "bear",
+        "give",
+        "issue",
+        "provide",
+        "conduct",
+        "carry",
+        "launch",
+        "ensure",
+        "bring",
+        "hold",
+        "accept",
+        "put",
+        "express",
+        "secure",
+        "order",
+        "call",
+        "open",
+        "demand",
+        "seek",
+    }
+)
 
 
 def act_of(cues: Cues, token: Token) -> str | None:
@@ -19,7 +44,17 @@ def act_of(cues: Cues, token: Token) -> str | None:
     lemma, lower = token.lemma_.lower(), token.lower_
     for act, words in cues.acts.items():
         if token.pos_ == "VERB" and lemma in words.verbs:
-            if lemma in ("accept", "return", "establish", "try", "identify", "leave", "own", "end", "open") and not _fits(words, token):
+            if lemma in (
+                "accept",
+                "return",
+                "establish",
+                "try",
+                "identify",
+                "leave",
+                "own",
+                "end",
+                "open",
+            ) and not _fits(words, token):
                 continue
             return act
         if token.pos_ in ("NOUN", "ADJ", "PROPN") and (lemma in words.nouns or lower in words.nouns):
@@ -27,7 +62,11 @@ def act_of(cues: Cues, token: Token) -> str | None:
     return None
 
 
-def acts_below(cues: Cues, head: Token, deps: Sequence[str] = ("xcomp", "ccomp", "obj", "obl", "acl", "nmod", "advcl", "nsubj:pass")) -> list[str]:
+def acts_below(
+    cues: Cues,
+    head: Token,
+    deps: Sequence[str] = ("xcomp", "ccomp", "obj", "obl", "acl", "nmod", "advcl", "nsubj:pass"),
+) -> list[str]:
     """The acts named in the complements of a word, in order of the text, each once."""
     found: dict[str, None] = {}
     for c in head.children:
@@ -52,7 +91,9 @@ def _acts_of_phrase(cues: Cues, token: Token, depth: int) -> list[str]:
     if own is None or lemma in _CARRIERS:
         if depth < 3:
             for c in token.children:
-                if bare(c.dep_) in ("obj", "xcomp", "ccomp", "nmod", "obl", "nsubj", "compound", "acl", "advcl") and (own is None or bare(c.dep_) == "obj"):
+                if bare(c.dep_) in ("obj", "xcomp", "ccomp", "nmod", "obl", "nsubj", "compound", "acl", "advcl") and (
+                    own is None or bare(c.dep_) == "obj"
+                ):
                     for part in conjuncts(c):
                         out += _acts_of_phrase(cues, part, depth + 1)
     if token.pos_ == "VERB" and depth < 3:
@@ -64,5 +105,11 @@ def _acts_of_phrase(cues: Cues, token: Token, depth: int) -> list[str]:
 
 def _fits(words: ActWords, token: Token) -> bool:
     """Whether an everyday verb has an object that belongs to the act ("accept responsibility", not "accept an invitation")."""
-    return any((c.lemma_.lower() in words.nouns or c.lower_ in words.nouns) for c in token.children if bare(c.dep_) in ("obj", "nsubj")) or (
-        token.lemma_.lower() in ("leave", "identify", "end", "return") and any(bare(c.dep_) == "obj" for c in token.children))
+    return any(
+        (c.lemma_.lower() in words.nouns or c.lower_ in words.nouns)
+        for c in token.children
+        if bare(c.dep_) in ("obj", "nsubj")
+    ) or (
+        token.lemma_.lower() in ("leave", "identify", "end", "return")
+        and any(bare(c.dep_) == "obj" for c in token.children)
+    )

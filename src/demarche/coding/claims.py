@@ -105,7 +105,8 @@ def _tells_saying(context: Context, sentence: Sentence, root: Token) -> bool:
 def _argument(context: Context, sentence: Sentence) -> str | None:
     """By which rule the sentence argues."""
     tokens = sentence.tokens
-    words = {t.lemma_.lower() for t in tokens} | {t.lower_ for t in tokens}
+    weighty = [t for t in tokens if t.pos_ != "PROPN" and not (t.pos_ in ("NOUN", "ADJ") and _in_passing(t))]
+    words = {t.lemma_.lower() for t in weighty} | {t.lower_ for t in weighty}
     joined = f" {tokens.text.casefold()} "
     if any((m in words if " " not in m else f" {m} " in joined) for m in context.codebook.cues.arguments):
         return "argued"
@@ -131,6 +132,13 @@ def _argument(context: Context, sentence: Sentence) -> str | None:
         ):
             return "superlative"
     return None
+
+
+def _in_passing(word: Token) -> bool:
+    """Whether a word only tells which thing is meant: "an investigation into illegal transfers" does not argue."""
+    if bare(word.dep_) in ("compound", "nmod"):
+        return True
+    return bare(word.dep_) == "amod" and bare(word.head.dep_) in ("nmod", "obj", "compound")
 
 
 def _predicate(adjective: Token) -> bool:

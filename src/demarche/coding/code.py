@@ -29,7 +29,10 @@ def code_document(annotations: Annotations, codebook: Codebook) -> Coding:
         demands=tuple(code_demands(context, events)),
         responses=tuple(responses),
     )
-    return Coding(**{name: getattr(coding, name) for name in Coding.__slots__ if name != "uncoded"}, uncoded=_uncoded(context, coding))
+    return Coding(
+        **{name: getattr(coding, name) for name in Coding.__slots__ if name != "uncoded"},
+        uncoded=_uncoded(context, coding),
+    )
 
 
 def _uncoded(context: Context, coding: Coding) -> tuple[Uncoded, ...]:
@@ -37,7 +40,9 @@ def _uncoded(context: Context, coding: Coding) -> tuple[Uncoded, ...]:
     spans: list[Record] = list(coding.records())
     out = []
     for sentence in context.annotations.sentences:
-        if sentence.block.kind == "head" or any(r.span.start < sentence.end and sentence.start < r.span.end for r in spans):
+        if sentence.block.kind == "head" or any(
+            r.span.start < sentence.end and sentence.start < r.span.end for r in spans
+        ):
             continue
         if sentence.block.kind == "repeat":
             reason = "repeat"

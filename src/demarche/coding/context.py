@@ -15,7 +15,6 @@ from demarche.codebook import Codebook
 from demarche.coding import CODER, CODER_VERSION
 from demarche.records import Document, Provenance, Span
 
-
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "me", "my", "ours"})
 
 

@@ -17,15 +17,32 @@ from demarche.records import Demand, DemandStatus, DemandStep, Event
 
 # The act that an event of this type fulfils by its own kind, by the pattern that found it.
 _FULFILS = {
-    ("CONCEDE", "apologise"): "apologise", ("CONCEDE", "make-apology"): "apologise", ("CONCEDE", "apology"): "apologise",
-    ("CONCEDE", "admit"): "acknowledge", ("CONCEDE", "acknowledge"): "acknowledge", ("CONCEDE", "admission"): "acknowledge",
-    ("AID", "compensate"): "compensate", ("AID", "pay"): "compensate", ("AID", "payment"): "compensate",
-    ("SANCTION", "hold-accountable"): "punish", ("SANCTION", "convict"): "punish", ("SANCTION", "punishment"): "punish",
-    ("ACCUSE", "launch-probe"): "investigate", ("ACCUSE", "investigate"): "investigate",
-    ("RETREAT", "release"): "release", ("RETREAT", "release-person"): "release", ("RETREAT", "release-noun"): "release",
-    ("RETREAT", "withdraw-forces"): "withdraw", ("RETREAT", "withdraw-intransitive"): "withdraw", ("RETREAT", "withdrawal"): "withdraw",
-    ("RETREAT", "suspend-tests"): "cease", ("RETREAT", "let-go"): "allow", ("RETREAT", "reopen"): "allow", ("RETREAT", "lift"): "allow",
-    ("SANCTION", "close-institution"): "close", ("SANCTION", "closure"): "close",
+    ("CONCEDE", "apologise"): "apologise",
+    ("CONCEDE", "make-apology"): "apologise",
+    ("CONCEDE", "apology"): "apologise",
+    ("CONCEDE", "admit"): "acknowledge",
+    ("CONCEDE", "acknowledge"): "acknowledge",
+    ("CONCEDE", "admission"): "acknowledge",
+    ("AID", "compensate"): "compensate",
+    ("AID", "pay"): "compensate",
+    ("AID", "payment"): "compensate",
+    ("SANCTION", "hold-accountable"): "punish",
+    ("SANCTION", "convict"): "punish",
+    ("SANCTION", "punishment"): "punish",
+    ("ACCUSE", "launch-probe"): "investigate",
+    ("ACCUSE", "investigate"): "investigate",
+    ("RETREAT", "release"): "release",
+    ("RETREAT", "release-person"): "release",
+    ("RETREAT", "release-noun"): "release",
+    ("RETREAT", "withdraw-forces"): "withdraw",
+    ("RETREAT", "withdraw-intransitive"): "withdraw",
+    ("RETREAT", "withdrawal"): "withdraw",
+    ("RETREAT", "suspend-tests"): "cease",
+    ("RETREAT", "let-go"): "allow",
+    ("RETREAT", "reopen"): "allow",
+    ("RETREAT", "lift"): "allow",
+    ("SANCTION", "close-institution"): "close",
+    ("SANCTION", "closure"): "close",
 }
 _OFFERS = frozenset({"propose", "proposal"})
 
@@ -51,10 +68,17 @@ def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
             continue
         history = sorted({s.step for s in steps}, key=_in_time)
         asked = next((s.step for s in steps if s.step.status == "demanded"), steps[0].step)
-        demands.append(Demand(
-            document=context.document.id, span=asked.span, issuer=issuer, addressee=addressee, act=act, history=tuple(history),
-            provenance=context.provenance(steps[0].rule),
-        ))
+        demands.append(
+            Demand(
+                document=context.document.id,
+                span=asked.span,
+                issuer=issuer,
+                addressee=addressee,
+                act=act,
+                history=tuple(history),
+                provenance=context.provenance(steps[0].rule),
+            )
+        )
     return sorted(demands, key=lambda d: (d.span.start, d.act, d.id))
 
 
@@ -62,7 +86,11 @@ def _stands_alone(step: _Step) -> bool:
     """Whether a step tells by itself that there is a demand. What is done tells of none; a promise does if it is made to
     somebody named; to refuse an inquiry may be nobody's wish refused."""
     status = step.step.status
-    return status in ("demanded", "unmet") or (status == "promised" and step.named) or (status == "refused" and step.act != "investigate")
+    return (
+        status in ("demanded", "unmet")
+        or (status == "promised" and step.named)
+        or (status == "refused" and step.act != "investigate")
+    )
 
 
 def _in_time(step: DemandStep) -> tuple[str, int]:
@@ -75,7 +103,9 @@ def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
     for found in events:
         e = found.event
         if e.type == "REQUEST":
-            acts = own_acts(cues, found.token) if found.match.pattern.id == "obligation" else acts_below(cues, found.token)
+            acts = (
+                own_acts(cues, found.token) if found.match.pattern.id == "obligation" else acts_below(cues, found.token)
+            )
             acts = acts or own_acts(cues, found.token) or ["other"]
             made = [s for act in acts for s in _each(e, e.actors, e.recipients, act, "demanded")]
             asked += made
@@ -100,14 +130,22 @@ def _answers(context: Context, found: Found) -> Iterator[tuple[str, DemandStatus
     """The acts that an event promises, performs, refuses or leaves undone."""
     cues, e = context.codebook.cues, found.event
     if e.type == "REJECT" and e.mode != "meet":
-        acts = ["investigate"] if found.match.pattern.id in ("close-probe", "probe-closed") else acts_below(cues, found.token)
+        acts = (
+            ["investigate"]
+            if found.match.pattern.id in ("close-probe", "probe-closed")
+            else acts_below(cues, found.token)
+        )
         yield from ((act, "refused") for act in acts)
         return
     if e.type == "AGREE" or (e.type == "CONCEDE" and found.match.pattern.id == "agree-to-yield"):
         yield from ((act, "promised") for act in acts_below(cues, found.token))
         return
     act = _FULFILS.get((e.type, found.match.pattern.id))
-    if act == "compensate" and not ({t.lemma_.lower() for t in found.token.subtree} & cues.acts["compensate"].nouns) and found.match.pattern.id == "pay":
+    if (
+        act == "compensate"
+        and not ({t.lemma_.lower() for t in found.token.subtree} & cues.acts["compensate"].nouns)
+        and found.match.pattern.id == "pay"
+    ):
         return
     if act is None and e.type == "AID" and e.status == "not_done":
         act = act_of(cues, found.token)
@@ -131,12 +169,16 @@ def _object_is_demand(context: Context, found: Found) -> bool:
     return any(bare(c.dep_) in ("obj", "nmod", "nsubj") and c.lemma_.lower() in words for c in found.token.children)
 
 
-def _each(event: Event, issuers: Sequence[str], addressees: Sequence[str], act: str, status: DemandStatus) -> Iterator[_Step]:
+def _each(
+    event: Event, issuers: Sequence[str], addressees: Sequence[str], act: str, status: DemandStatus
+) -> Iterator[_Step]:
     """One step an addressee; the issuer is the first who is named. Citizens of a state stand for no side here."""
     for addressee in addressees:
         for issuer in issuers[:1]:
             if issuer != addressee and ":" not in issuer and ":" not in addressee:
-                yield _Step(issuer, addressee, act, _step(event, status), f"demands/{status}", bool(event.recipient_names))
+                yield _Step(
+                    issuer, addressee, act, _step(event, status), f"demands/{status}", bool(event.recipient_names)
+                )
 
 
 def _step(event: Event, status: DemandStatus) -> DemandStep:

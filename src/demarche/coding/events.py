@@ -65,17 +65,31 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
             above = at.head
             governor = heads.get(above.i)
             if governor is not None:
-                complement = at.dep_ in ("xcomp", "ccomp", "obj", "acl") or (bare(at.dep_) in ("obl", "nmod", "advcl") and (
-                    preposition(at) in ("to", "for", "of", "from", "on", "with") or any(c.lower_ == "to" for c in at.children)))
-                if governor.pattern.type in _GOVERNING and complement:
+                complement = at.dep_ in ("xcomp", "ccomp", "obj", "acl") or (
+                    bare(at.dep_) in ("obl", "nmod", "advcl")
+                    and (
+                        preposition(at) in ("to", "for", "of", "from", "on", "with")
+                        or any(c.lower_ == "to" for c in at.children)
+                    )
+                )
+                if governor.pattern.type in _GOVERNING and complement or governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type:
                     kept = False
-                elif governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type:
-                    kept = False
-                elif governor.pattern.type == match.pattern.type == "ASSAULT" and (at.dep_ == "acl:relcl" or at.dep_ == "conj"):
+                elif governor.pattern.type == match.pattern.type == "ASSAULT" and (
+                    at.dep_ == "acl:relcl" or at.dep_ == "conj"
+                ):
                     kept = False  # "a bombing that killed 40 and wounded 100" is one attack
-                elif governor.verbal and not match.verbal and bare(at.dep_) in ("obj", "nsubj") and governor.pattern.object:
+                elif (
+                    governor.verbal
+                    and not match.verbal
+                    and bare(at.dep_) in ("obj", "nsubj")
+                    and governor.pattern.object
+                ):
                     kept = False
-            if at.dep_ in ("parataxis", "advcl", "acl:relcl") and at.pos_ == "VERB" and not any(c.lower_ == "to" for c in at.children):
+            if (
+                at.dep_ in ("parataxis", "advcl", "acl:relcl")
+                and at.pos_ == "VERB"
+                and not any(c.lower_ == "to" for c in at.children)
+            ):
                 break
             at = above
         if kept:
@@ -98,7 +112,12 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
     if type_ == "REQUEST" and (not actors or {p.code for p in actors} == {p.code for p in recipients}):
         return None
     place = _place(context, sentence, match.token)
-    if not actors and type_ in _SOVEREIGN and place is not None and place.code not in {p.code.partition(":")[0] for p in recipients}:
+    if (
+        not actors
+        and type_ in _SOVEREIGN
+        and place is not None
+        and place.code not in {p.code.partition(":")[0] for p in recipients}
+    ):
         # Who arrests, searches or convicts on a state's soil is that state, unless the text says else.
         actors = [Party(place.code, None)] if len(place.code) == 3 and place.code.isupper() else []
     weak = not actors and not recipients and type_ != "NONE"
@@ -149,7 +168,19 @@ def _mode(context: Context, match: Match) -> str | None:
     words = {t.lemma_.lower() for t in match.token.subtree if t.i > match.token.i}
     if words & {"meeting", "meet", "talks", "talk", "summit", "visit", "session", "negotiate", "negotiation"}:
         return "meet"
-    if words & {"help", "aid", "assist", "assistance", "support", "mediate", "mediation", "protect", "protection", "compensation", "loan"}:
+    if words & {
+        "help",
+        "aid",
+        "assist",
+        "assistance",
+        "support",
+        "mediate",
+        "mediation",
+        "protect",
+        "protection",
+        "compensation",
+        "loan",
+    }:
         return "assist"
     acts = acts_below(context.codebook.cues, match.token)
     return "yield" if acts and match.pattern.type == "REQUEST" else None
@@ -165,7 +196,9 @@ def _span(context: Context, sentence: Sentence, match: Match) -> Span:
             if c.dep_ in ("xcomp", "ccomp") and c.i > token.i:
                 last = max(last, subtree_span(c)[-1], key=lambda t: t.i)
     else:
-        run = subtree_span(token, without=[c for c in token.children if c.dep_ in ("case", "mark", "acl:relcl", "appos", "conj")])
+        run = subtree_span(
+            token, without=[c for c in token.children if c.dep_ in ("case", "mark", "acl:relcl", "appos", "conj")]
+        )
         first, last = run[0], run[-1]
     first, last = _within(first, last, token)
     while first.i < token.i and (first.is_punct or first.dep_ in ("cc", "mark") or first.is_space):
@@ -230,8 +263,13 @@ def _one_each(found: Sequence[Found]) -> list[Found]:
         belongs.append(twin)
         old, e = firsts[twin].event, new.event
         if (old.date is None and e.date is not None) or (old.place is None and e.place is not None):
-            firsts[twin] = replace(firsts[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place))
-    return [replace(telling, event=firsts[at].event, weak=firsts[at].weak) for telling, at in zip(found, belongs, strict=True)]
+            firsts[twin] = replace(
+                firsts[twin], event=replace(old, date=old.date or e.date, place=old.place or e.place)
+            )
+    return [
+        replace(telling, event=firsts[at].event, weak=firsts[at].weak)
+        for telling, at in zip(found, belongs, strict=True)
+    ]
 
 
 def _same(old: Found, new: Found) -> bool:
@@ -245,9 +283,17 @@ def _same(old: Found, new: Found) -> bool:
     same_word = old.token.lemma_ == new.token.lemma_
     same_parties = set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
     # A definite noun without parties of its own points back; so does the same word about the same parties.
-    definite = any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in new.token.children)
+    definite = any(
+        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in new.token.children
+    )
     parted = (set(a.actors) and set(e.actors) and not set(a.actors) & set(e.actors)) if (e := b) else False
-    if not new.match.verbal and definite and not parted and b.date is None and (not b.recipients or not a.recipients or set(a.recipients) & set(b.recipients)):
+    if (
+        not new.match.verbal
+        and definite
+        and not parted
+        and b.date is None
+        and (not b.recipients or not a.recipients or set(a.recipients) & set(b.recipients))
+    ):
         return True
     if same_word and same_parties and (a.actors or a.recipients):
         return _overlap(old, new) > 0.5
@@ -256,6 +302,7 @@ def _same(old: Found, new: Found) -> bool:
 
 def _overlap(old: Found, new: Found) -> float:
     """The share of the shorter telling's content words that the other has."""
+
     def words(f: Found) -> set[str]:
         return {w for w in f.event.span.quote.casefold().split() if len(w) > 3}
 

@@ -252,6 +252,8 @@ def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, 
                 return kind
         if token.is_punct:
             break
+    if _is_vague(quantity):
+        return None
     if quantity.unit == "persons":
         return next(_fates(context, head), "other")
     if number >= _LARGE or (head.head.lemma_.lower() in _COUNTING and bare(head.dep_) in ("obj", "obl") and number > 2):

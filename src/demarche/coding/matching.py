@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from demarche.annotation.grammar import agent, bare, child, clause_words, conjuncts, is_passive, noun_words, preposition, subject
+from demarche.annotation.grammar import (
+    agent,
+    bare,
+    child,
+    clause_words,
+    conjuncts,
+    is_passive,
+    noun_words,
+    preposition,
+    subject,
+)
 from demarche.annotation.layers import Block
 from demarche.codebook.patterns import EventPattern
 from demarche.coding.acts import own_acts
@@ -39,7 +49,9 @@ def match_token(context: Context, block: Block, token: Token) -> Match | None:
 def _match_verb(context: Context, block: Block, verb: Token) -> Match | None:
     patterns = context.codebook.patterns.verbs
     lemma = verb.lemma_.lower()
-    particles = [c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and not c.tag_.startswith("RB-")]
+    particles = [
+        c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and not c.tag_.startswith("RB-")
+    ]
     keys = [f"{lemma} {p}" for p in particles] + [lemma]
     for key in keys:
         for pattern in patterns.get(key, ()):
@@ -57,7 +69,9 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
         near = _lemmas(clause_words(verb)) | _lemmas(_complement_words(verb, objects))
         if (pattern.with_ and not near & pattern.with_) or near & pattern.without:
             return None
-    if pattern.particle_prep and not any(preposition(c) in pattern.particle_prep and c.i > verb.i and c.ent_type_ != "DATE" for c in verb.children):
+    if pattern.particle_prep and not any(
+        preposition(c) in pattern.particle_prep and c.i > verb.i and c.ent_type_ != "DATE" for c in verb.children
+    ):
         return None
     actors, recipients = _verb_parties(context, block, verb, pattern, objects)
     if pattern.object_person and not _has_kind(context, block, objects, ("person",)):
@@ -82,7 +96,7 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
 
 
 def match_obligation(context: Context, block: Block, verb: Token) -> Match | None:
-    """"Moscow must apologise": what somebody says that a side has to do is a demand on it.
+    """ "Moscow must apologise": what somebody says that a side has to do is a demand on it.
 
     It comes from the side that the speaker stands for, or else from the other side of the dispute.
     """
@@ -91,29 +105,42 @@ def match_obligation(context: Context, block: Block, verb: Token) -> Match | Non
     doer = child(verb, "nsubj")
     if doer is None or not own_acts(context.codebook.cues, verb):
         return None
-    owing = [p for p in context.parties(block, doer) if _is_state(p.code) or any(m.kind == "igo" for m in context.mentions(block, doer))]
+    owing = [
+        p
+        for p in context.parties(block, doer)
+        if _is_state(p.code) or any(m.kind == "igo" for m in context.mentions(block, doer))
+    ]
     if not owing:
         return None
     at = block.start + verb.idx
     voice = context.attribution(at, at + len(verb.text))
     side = voice.side if voice is not None else None
-    issuer = side if side is not None and side not in {p.code for p in owing} else context.other_side({p.code for p in owing})
+    issuer = (
+        side
+        if side is not None and side not in {p.code for p in owing}
+        else context.other_side({p.code for p in owing})
+    )
     if issuer is None:
         return None
     return Match(verb, context.codebook.patterns.named("obligation"), (Party(issuer, None),), tuple(owing), True)
 
 
 def _states_a_fact(verb: Token) -> bool:
-    """"Insisted that it had acted", "asked why": an assertion or a question, no demand."""
+    """ "Insisted that it had acted", "asked why": an assertion or a question, no demand."""
     clause = child(verb, "ccomp")
     if clause is None or clause.i < verb.i:
         return False
-    if any(c.lower_ in ("whether", "if", "why", "how", "what", "who", "when", "where") and c.i < clause.i for c in clause.children):
+    if any(
+        c.lower_ in ("whether", "if", "why", "how", "what", "who", "when", "where") and c.i < clause.i
+        for c in clause.children
+    ):
         return True
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & {"should", "must", "be"}:
         return False
-    return clause.tag_ in ("VBD", "VBZ") or bool(auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"})
+    return clause.tag_ in ("VBD", "VBZ") or bool(
+        auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"}
+    )
 
 
 def lemma_is_vague(verb: Token) -> bool:
@@ -121,12 +148,16 @@ def lemma_is_vague(verb: Token) -> bool:
     return verb.lemma_.lower() in _LIGHT or subject(verb) is None
 
 
-def _verb_parties(context: Context, block: Block, verb: Token, pattern: EventPattern, objects: list[Token]) -> tuple[list[Party], list[Party]]:
+def _verb_parties(
+    context: Context, block: Block, verb: Token, pattern: EventPattern, objects: list[Token]
+) -> tuple[list[Party], list[Party]]:
     if is_passive(verb):
         by = agent(verb)
         actors = context.parties(block, by) if by is not None else []
         patient = subject(verb)
-        recipients = context.parties(block, patient) if patient is not None and "object" in (pattern.recipient or ()) else []
+        recipients = (
+            context.parties(block, patient) if patient is not None and "object" in (pattern.recipient or ()) else []
+        )
         if not recipients:
             recipients = _by_preposition(context, block, verb, objects, pattern.recipient or ())
     else:
@@ -148,7 +179,12 @@ def _verb_parties(context: Context, block: Block, verb: Token, pattern: EventPat
                     break
             if not recipients:
                 # "Asked for a meeting of the Security Council": the body is who can give it.
-                recipients = [Party(m.code, m.text) for t in _complement_words(verb, objects) for m in context.mentions(block, t) if m.kind == "igo"][:1]
+                recipients = [
+                    Party(m.code, m.text)
+                    for t in _complement_words(verb, objects)
+                    for m in context.mentions(block, t)
+                    if m.kind == "igo"
+                ][:1]
         if pattern.passive_sense and not recipients:
             actors, recipients = [], actors
     codes = {p.code for p in actors}
@@ -158,7 +194,9 @@ def _verb_parties(context: Context, block: Block, verb: Token, pattern: EventPat
     return actors, recipients
 
 
-def _by_preposition(context: Context, block: Block, verb: Token, objects: list[Token], prepositions: Iterable[str]) -> list[Party]:
+def _by_preposition(
+    context: Context, block: Block, verb: Token, objects: list[Token], prepositions: Iterable[str]
+) -> list[Party]:
     for wanted in prepositions:
         if wanted == "object":
             continue
@@ -207,9 +245,7 @@ def _noun_side(context: Context, block: Block, noun: Token, roles: Iterable[str]
     out: list[Party] = []
     for role in roles:
         for c in noun.children:
-            if role == "poss" and c.dep_ == "nmod:poss":
-                out += context.parties(block, c)
-            elif role == "adj" and c.dep_ in ("amod", "compound"):
+            if role == "poss" and c.dep_ == "nmod:poss" or role == "adj" and c.dep_ in ("amod", "compound"):
                 out += context.parties(block, c)
             elif bare(c.dep_) in ("nmod", "obl") and (preposition(c) or "").split(" ")[-1] == role:
                 out += context.parties(block, c, places=role in ("in", "to"))
@@ -250,7 +286,12 @@ def _lemmas(tokens: Iterable[Token]) -> set[str]:
 
 def _has_kind(context: Context, block: Block, tokens: Iterable[Token], kinds: tuple[str, ...]) -> bool:
     return any(m.kind in kinds for t in tokens for m in context.mentions(block, t)) or any(
-        m.kind in kinds for t in tokens for c in t.children if c.dep_ in ("flat", "appos") for m in context.mentions(block, c))
+        m.kind in kinds
+        for t in tokens
+        for c in t.children
+        if c.dep_ in ("flat", "appos")
+        for m in context.mentions(block, c)
+    )
 
 
 def _is_state(code: str) -> bool:

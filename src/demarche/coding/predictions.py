@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from demarche.annotation.grammar import bare, child, conjuncts, is_passive, subject, subtree_span
 from demarche.annotation.layers import Attribution, Sentence
+from demarche.annotation.speaker_words import COLLECTIVE
 from demarche.coding.context import Context
 from demarche.coding.events import Found
 from demarche.records import Prediction, When
@@ -150,9 +151,11 @@ def _own_doing(context: Context, sentence: Sentence, token: Token, found: Attrib
         return who is not None and who.lower_ in _FIRST_PERSON and token.pos_ == "VERB"
     if who.lower_ in _FIRST_PERSON:
         return True
-    mentions = context.mentions(sentence.block, who)
+    mentions = [m for t in conjuncts(who) for m in context.mentions(sentence.block, t)]
+    if who.lemma_.lower() in COLLECTIVE:
+        mentions += [m for c in who.children for m in context.mentions(sentence.block, c) if c.dep_ != "nmod"]
     if found is None:
-        return any(m.kind in ("state", "person", "igo", "organisation") for m in mentions) and who.pos_ != "PRON"
+        return any(m.kind != "group" for m in mentions) and who.pos_ != "PRON"
     if found.kind != "direct" and who.pos_ == "PRON" and who.lower_ in ("he", "she", "it", "they"):
         return True
     own = {found.side, found.speaker} - {None}
