@@ -33,7 +33,7 @@ demo: $(STAMP)  ## read the sample articles, show what they say, write demo/doss
 	@$(VENV)/bin/demarche demands --ledger demo/ledger.db --case $(SAMPLE)/case.toml --limit 6
 	@$(VENV)/bin/demarche dossier --ledger demo/ledger.db --case $(SAMPLE)/case.toml -o demo/dossier.html
 
-test: $(STAMP)  ## run the tests
+test: check  ## lint, check the types, run the tests
 	$(PY) -m pytest --quiet
 
 check: $(STAMP)  ## lint, and check the types

@@ -71,6 +71,12 @@ def test_names(find: Callable[[str], Named], text: str, expected: Named) -> None
     assert find(text) == expected
 
 
+def test_a_title_with_its_state_is_no_part_of_a_name(find: Callable[[str], Named]) -> None:
+    found = find("Senegalese President Leopold Senghor left.")
+    assert ("Senegalese", "adjective", "SEN") in found
+    assert [name for name, kind, _ in found if kind == "person"] == ["Leopold Senghor"]
+
+
 @pytest.mark.parametrize("mark", ['"{}"', "({})", "{},", "{}'s", "{}:", "the {}"])
 def test_marks_around_a_name_are_no_part_of_it(find: Callable[[str], Named], mark: str) -> None:
     found = find(f"We heard that {mark.format('Ethiopia')} protested.")

@@ -47,7 +47,7 @@ def said(role: Role | None) -> tuple[str, str | None, bool] | None:
         # An occupation makes nobody an official.
         ("Maria Gomez, a fisheries biologist, agreed.", "Maria Gomez", ("fisheries biologist", None, False)),
         # A title without a state: an official of nobody knows whom.
-        ("Foreign Minister Elvia Chacon left.", "Elvia Chacon", ("Foreign Minister", None, True)),
+        ("Foreign Minister Harold Holt left.", "Harold Holt", ("Foreign Minister", None, True)),
         # What stands before the preposition is no title.
         (
             "The invitation to Foreign Minister Elvia Chacon was withdrawn.",

@@ -164,9 +164,9 @@ def test_the_sample_corpus_is_lawful(
 
 # What the rules look for, to be thrown together in any order.
 _PIECES = (
-    "Peru|Chile|the Chilean police|He|they|said|demanded that|must|apologise|refused to|accused|of|expelled|38 diplomats|"
-    'on 4 May 1978|in response|because of the arrest of|"|“|”|:|,|.|—|\n|\n\n|will|not|and|the demand|compensation|by 2027|'
-    "$3 million|'|)|died|President Lagos|We|the two countries|retaliatory|in Lima|it|(|according to|»|«"
+    "Peru|Chile|the Chilean police|He|they|said|demanded that|must|apologise|refused to|accused|of|expelled|by 2027|it|"
+    "38 diplomats|on 4 May 1978|in response|because of the arrest of|\"|“|”|:|,|.|—|\n|\n\n|will|not|and|the demand|'|"
+    ")|$3 million|died|compensation|President Lagos|We|the two countries|retaliatory|in Lima|(|according to|»|«"
 ).split("|")
 
 

@@ -71,6 +71,7 @@ def threads(coding: Coding) -> list[Thread]:
         ("Albania apologised to Greece.", []),
         # An assertion is none, and a question neither.
         ("Kenya insisted that it had closed the camp.", []),
+        ("Kenya insisted that Uganda put no pressure on anyone.", []),
         ("Kenya asked why Uganda had closed the camp.", []),
         # What is only possible has not been asked.
         ("Kenya may ask Uganda to release the men.", []),

@@ -98,7 +98,7 @@ class Memory:
 
 
 def both_sides(block: Block, dyad: tuple[str, ...]) -> list[Mention]:
-    """ "The two countries", "both sides": one mention for each side of the main dyad."""
+    """As in "The two countries", "both sides": one mention for each side of the main dyad."""
     if len(dyad) < 2:
         return []
     out = []
@@ -115,7 +115,7 @@ def both_sides(block: Block, dyad: tuple[str, ...]) -> list[Mention]:
 
 
 def they(block: Block, mentions: Sequence[Mention]) -> list[Mention]:
-    """ "They", "them": the group, or the several parties of one phrase, named last before it in the block."""
+    """As in "They", "them": the group, or the several parties of one phrase, named last before it in the block."""
     heads = Counter(m.head for m in mentions)
     plural = [
         m
@@ -155,7 +155,7 @@ def make_mention(
 
 
 def _expletive(token: Token) -> bool:
-    """ "It was because of this that …": a subject that stands for nobody."""
+    """As in "It was because of this that …": a subject that stands for nobody."""
     head = token.head
     if head.lemma_.lower() in ("be", "seem", "appear"):
         return True

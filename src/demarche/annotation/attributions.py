@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from demarche.annotation.cues import Cue, VerbCues
+from demarche.annotation.dialogue import find_turns
 from demarche.annotation.layers import Attribution, Block, Mention, Sentence
 from demarche.annotation.phrases import PhraseCues
 from demarche.annotation.quotes import Passage, find_passages
@@ -41,7 +42,8 @@ def find_attributions(
     cues = _cues(coded, SpeakerFinder(blocks, sentences, mentions, passages, codebook), codebook, document.publisher)
     runs = _Quotations(document.text, cues).assign(coded, [p for p in passages if p.utterance])
     taken = {(cue.start, cue.end) for cue, _ in runs}
-    out = [_quotation(cue, quoted) for cue, quoted in runs]
+    out = find_turns(coded, mentions, document.publisher)
+    out.extend(_quotation(cue, quoted) for cue, quoted in runs)
     for block in coded:
         here = (c for c in cues[block.index] if (c.start, c.end) not in taken)
         out.extend(_reported(c, c.content, passages) for c in here if c.content is not None)

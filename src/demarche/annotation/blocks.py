@@ -8,7 +8,7 @@ offset still counts in the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -22,6 +22,8 @@ _PLAIN = str.maketrans(
 _BYLINE = re.compile(r"(author|by|text|source|photo|reporter|from our [\w ]*correspondent)\b.{0,60}$|by [A-Z]", re.I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?!\.\d)")
 _SHINGLE = 3
+# No paragraph of prose is longer, and the parser refuses a million characters.
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def split_blocks(document: Document) -> list[Paragraph]:
         for group in groups
         for position, (start, end) in enumerate(group)
     ]
+    lines = [(a, b, first and a == start) for start, end, first in lines for a, b in _pieces(document.text, start, end)]
     paragraphs: list[Paragraph] = []
     box: str | None = None
     box_room = 0
@@ -96,6 +99,16 @@ def _groups(document: Document) -> list[list[tuple[int, int]]]:
         elif not any(s.start < end and start < s.end for s in document.furniture):
             groups[-1].append((start, end))
     return [group for group in groups if group]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of the text in pieces that the parser can take, cut between words where there are any."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
+    yield start, end
 
 
 def _wrapped(text: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:

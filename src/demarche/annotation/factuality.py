@@ -19,6 +19,7 @@ _NEGATIVE_HEADS = frozenset(
 _NEGATIVE_NOUNS = frozenset({"failure", "refusal", "lack", "absence", "inability", "unwillingness", "reluctance"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"may", "might", "could", "would", "should", "can", "ca", "must", "'d", "’d"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _IF = frozenset({"if", "unless", "until", "till", "whether", "lest"})
 _PLANNING = frozenset(
     {
@@ -101,8 +102,9 @@ def factuality(token: Token) -> Factuality:
     obligation = any(c.lower_ in ("must", "should") for c in verb.children if c.dep_ == "aux") or _has_to(verb)
     for at in _chain(verb):
         words = {c.lower_ for c in at.children if bare(c.dep_) in ("aux", "mark", "advmod", "cc")}
-        future = future or bool(words & _FUTURE)
-        uncertain = uncertain or bool(words & (_MODAL | _IF))
+        reported = bool(words & _WOULD) and _is_reported(at)
+        future = future or reported or bool(words & _FUTURE)
+        uncertain = uncertain or bool(words & (_MODAL | _IF) - (_WOULD if reported else set()))
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj") and _to_infinitive(verb):
         lemma = above.lemma_.lower()
@@ -120,7 +122,8 @@ def factuality(token: Token) -> Factuality:
         ):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
-            negated = True
+            # "Did not fail to": two negations are none.
+            negated = lemma not in _NEGATIVE_HEADS or not negated
         ongoing = ongoing or (above.pos_ == "VERB" and _progressive(above) and lemma in _CONTINUING)
     if above.lemma_.lower() in _NEGATIVE_NOUNS and above.pos_ == "NOUN":
         negated = True
@@ -195,6 +198,11 @@ def _to_infinitive(verb: Token) -> bool:
     return (verb.tag_ == "VBG" and verb.dep_ == "xcomp") or any(
         c.lower_ == "to" for c in verb.children if c.dep_ in ("mark", "aux")
     )
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether "would" is the "will" of reported speech: "said that it would sue"."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.i > verb.head.i
 
 
 def _has_to(verb: Token) -> bool:

@@ -102,7 +102,7 @@ class MentionFinder:
         return made, name.last
 
     def _short_body(self, block: Block, name: Name, names: Sequence[Name], memory: Memory) -> _Made | None:
-        """ "The Council of the League of Nations", and "the Council" after it."""
+        """As in "The Council of the League of Nations", and "the Council" after it."""
         if name.first != name.last:
             return None
         body, end = _of(block.doc, name.last, [n for n in names if n.kind == "body"])
@@ -116,7 +116,7 @@ class MentionFinder:
         ), name.last
 
     def _office(self, block: Block, name: Name, names: Sequence[Name], memory: Memory) -> _Made | None:
-        """ "The President of Russia"; "the President" alone is whoever was last named so, or nobody."""
+        """As in "The President of Russia"; "the President" alone is whoever was last named so, or nobody."""
         doc, first, last = block.doc, name.first, name.last
         office = self._roles.office_at(doc, last)
         if office is None or office[0] > first:
@@ -187,7 +187,7 @@ def main_sides(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _demonym(block: Block, name: Name, code: str) -> Mention:
-    """ "Two Chileans" are citizens; "the Chileans agreed" is a government."""
+    """As in "Two Chileans" are citizens; "the Chileans agreed" is a government."""
     token = block.doc[name.last]
     counted = any(
         bare(c.dep_) in ("nummod", "amod", "acl") or c.lower_ in ("some", "many", "several") for c in token.children

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from demarche.annotation.grammar import bare, preposition
@@ -47,6 +47,7 @@ class NameFinder:
     def __init__(self, nlp: Language, codebook: Codebook) -> None:
         self._forms = codebook.forms
         self._prefixes = codebook.cues.vessels
+        self._titles = frozenset(title.casefold() for title, kind in codebook.ministries.items() if kind == "person")
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("form", [nlp.make_doc(form) for form in (*codebook.forms, *codebook.decoys)])
 
@@ -54,7 +55,8 @@ class NameFinder:
         """The names of a block, in order, none overlapping another."""
         names: list[Name] = []
         taken: set[int] = set()
-        entities = [e for e in doc.ents if e.label_ in ("PERSON", "ORG", "LOC")]
+        recognised = [e for e in doc.ents if e.label_ in ("PERSON", "ORG", "LOC") and not e.text.islower()]
+        entities = [named for e in recognised if (named := self._untitled(doc, e)) is not None]
         listed = {(s.start, s.end): s for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)])}
         persons = {i: e for e in entities if e.label_ == "PERSON" for i in range(e.start, e.end)}
         for span in listed.values():
@@ -86,6 +88,17 @@ class NameFinder:
         names.extend(_capitals(doc, taken))
         return sorted(self._join(doc, names), key=lambda n: n.first)
 
+    def _untitled(self, doc: Doc, entity: Span) -> Span | None:
+        """The name in "Senegalese President X" taken for one person; None of a title without a name."""
+        start, at = entity.start, entity.start
+        while entity.label_ == "PERSON" and at < entity.end:
+            if doc[at].lower_ in self._titles:
+                start = at + 1
+            elif not any(e.kind == "adjective" for e in self._forms.get(doc[at].text, ())):
+                break
+            at += 1
+        return Span(doc, start, entity.end, label=entity.label) if start < entity.end else None
+
     def _choose(self, doc: Doc, start: int, end: int, *, inside_person: bool) -> NameEntry | None:
         entries = self._forms.get(doc[start:end].text, ())
         if not entries or inside_person:
@@ -97,7 +110,7 @@ class NameFinder:
         return entry if any(c.isupper() for c in doc[start:end].text) else None
 
     def _vessels(self, doc: Doc, names: list[Name], taken: set[int]) -> list[Name]:
-        """ "HMS Andromeda": the prefix of a navy tells whose ship it is."""
+        """As in "HMS Andromeda": the prefix of a navy tells whose ship it is."""
         for token in doc[:-1]:
             side = self._prefixes.get(token.text)
             if side is None or not doc[token.i + 1].text[:1].isupper():

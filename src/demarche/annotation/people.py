@@ -86,6 +86,9 @@ class PeopleFinder:
                 title = doc[name.first - 2] if before.text == "," and name.first > 1 else before
                 if self._roles.names_person(title) and after is not None and not after.is_upper:
                     name = replace(name, kind="person")
+            elif name.kind in ("organisation", "place") and name.code is None and before is not None:
+                if before.lower_.rstrip(".") in _ADDRESSES:
+                    name = replace(name, kind="person")
             # "President X" taken for one name: the title is no part of it.
             first = name.first
             while (

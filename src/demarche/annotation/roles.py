@@ -184,7 +184,7 @@ class RoleFinder:
         return Role(text, sides[-1] if sides and office else None, office is not None, "person", name.first - 1, True)
 
     def _apposed(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
-        """ "Ecuador's security minister, X": the title stands before a comma."""
+        """As in "Ecuador's security minister, X": the title stands before a comma."""
         last = name.first - 2
         if last < 0 or doc[name.first - 1].text != ",":
             return None

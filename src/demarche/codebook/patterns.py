@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import ConfigDict, with_config
+
 from demarche.codebook.files import check, read_yaml
 from demarche.errors import CodebookError
 from demarche.records import Status
 
 
+@with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class EventPattern:
     """One way to say that something happened; the fields are explained at the head of ``events.yaml``."""

@@ -41,6 +41,11 @@ _FULFILS = {
     ("RETREAT", "let-go"): "allow",
     ("RETREAT", "reopen"): "allow",
     ("RETREAT", "lift"): "allow",
+    ("RETREAT", "grant-access"): "allow",
+    ("RETREAT", "open-border"): "allow",
+    ("RETREAT", "give-back"): "release",
+    ("AID", "receive-aid"): "compensate",
+    ("SANCTION", "find-guilty"): "punish",
     ("SANCTION", "close-institution"): "close",
     ("SANCTION", "closure"): "close",
 }

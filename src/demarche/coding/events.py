@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from demarche.annotation.factuality import Factuality, factuality
-from demarche.annotation.grammar import bare, clause_words, preposition, subtree_span
+from demarche.annotation.grammar import bare, clause_words, is_finite_clause, preposition, subtree_span
 from demarche.annotation.layers import DateMention, Mention, Sentence
 from demarche.coding.acts import acts_below
 from demarche.coding.context import Context, Party
@@ -16,7 +16,7 @@ from demarche.coding.matching import Match, match_token
 from demarche.records import Event, Span, Status, When
 
 # What is asked for, threatened, promised or refused is part of that act, no event of its own (rulings 1 and 3).
-_GOVERNING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
+_GOVERNING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
 # A future one of these is an agreement to it.
 _AGREED = frozenset({"CONSULT", "COOPERATE", "AID"})
 # These are directed at somebody: with one side of the dispute acting, the other is meant unless the text says else.
@@ -120,7 +120,8 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
     ):
         # Who arrests, searches or convicts on a state's soil is that state, unless the text says else.
         actors = [Party(place.code, None)] if len(place.code) == 3 and place.code.isupper() else []
-    weak = not actors and not recipients and type_ != "NONE"
+    told = match.verbal and is_finite_clause(match.token)
+    weak = not actors and not recipients and type_ != "NONE" and not told
     span = _span(context, sentence, match)
     event = Event(
         document=context.document.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -53,16 +54,24 @@ def code_figures(context: Context) -> list[Figure]:
     """The figures of a document in order of the text, one a place and one a thing counted."""
     blocks = {b.index: b for b in context.annotations.blocks}
     named = _limits(context, blocks)
-    found = [
-        f for q in context.annotations.quantities if (f := _figure(context, blocks[q.block], q, named)) is not None
-    ]
+    found: list[Figure] = []
+    unit = "units"
+    for quantity in context.annotations.quantities:
+        if quantity.noun and not _is_money(quantity.unit) and quantity.unit not in _DURATIONS | {"", "percent"}:
+            unit = quantity.unit
+        figure = _figure(context, blocks[quantity.block], quantity, named)
+        if figure is not None and not figure.unit:
+            # A bare number counts persons by its kind, or else what was counted last: "110,000 tons … 65,000".
+            given = "persons" if figure.kind in _PERSON_KINDS else unit
+            figure = replace(figure, unit=given, about=figure.about or given)
+        found += [figure] if figure is not None else []
     for sentence in context.annotations.coded_sentences():
         found.extend(f for t in sentence.tokens if (f := _unnumbered(context, sentence.block, t)) is not None)
     out: dict[tuple[object, ...], Figure] = {}
     for figure in sorted(found, key=lambda f: (f.span.start, f.id)):
         # The same number of the same thing told again is the same figure.
-        counted = "" if figure.kind in _FATES else figure.about
-        out.setdefault((figure.kind, figure.value, figure.low, figure.high, figure.unit or "persons", counted), figure)
+        about = "" if figure.kind in _FATES else figure.about
+        out.setdefault((figure.kind, figure.value, figure.low, figure.high, figure.unit, about), figure)
     return list(out.values())
 
 
@@ -208,7 +217,10 @@ def _token_at(block: Block, near: Token, offset: int) -> Token | None:
 
 def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> str | None:
     """The kind of figure by the nearest governing word; None if nothing that matters is counted."""
-    if quantity.unit.isupper() and len(quantity.unit) == 3:
+    if quantity.noun is None and quantity.unit in ("", "persons"):
+        number = max(quantity.value or 0, quantity.low or 0, quantity.high or 0)
+        return _bare_kind(context, block, quantity, head, number)
+    if _is_money(quantity.unit):
         return "money"
     if quantity.unit in _DURATIONS:
         return "duration" if _is_term(block, quantity, head) else None
@@ -219,8 +231,6 @@ def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> st
     if quantity.unit in _DISTANCES:
         return None if head.head.lemma_.lower() in ("claim", "extend") else "other"
     number = max(quantity.value or 0, quantity.low or 0, quantity.high or 0)
-    if quantity.noun is None:
-        return _bare_kind(context, block, quantity, head, number)
     if quantity.noun in _SAME_AGAIN and number <= 2:
         return None
     persons = quantity.unit == "persons"
@@ -238,6 +248,10 @@ def _fates(context: Context, head: Token) -> Iterator[str]:
         for kind, triggers in context.codebook.cues.figures.items():
             if circle & triggers:
                 yield kind
+
+
+def _is_money(unit: str) -> bool:
+    return unit.isupper() and len(unit) == 3
 
 
 def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, number: float) -> str | None:

@@ -23,6 +23,10 @@ from demarche.codebook.patterns import EventPattern
 from demarche.coding.acts import own_acts
 from demarche.coding.context import Context, Party
 
+_ALSO_ASSERT = frozenset({"insist", "ask", "warn", "call", "press"})
+_PARTICLES = frozenset({"off", "out", "down", "up", "back", "over", "away", "home"})
+# Verbs whose past has the form of the base.
+_SAME_PAST = frozenset({"put", "cut", "set", "let", "hit", "shut", "cost", "hurt", "cast", "split", "spread", "quit"})
 _LIGHT = frozenset({"be", "have", "do", "go", "get", "make", "take", "come"})
 
 
@@ -52,6 +56,9 @@ def _match_verb(context: Context, block: Block, verb: Token) -> Match | None:
     particles = [
         c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and not c.tag_.startswith("RB-")
     ]
+    after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    if after in _PARTICLES and after not in particles:
+        particles.append(after)  # the parser often takes it for the next noun's preposition
     keys = [f"{lemma} {p}" for p in particles] + [lemma]
     for key in keys:
         for pattern in patterns.get(key, ()):
@@ -69,9 +76,7 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
         near = _lemmas(clause_words(verb)) | _lemmas(_complement_words(verb, objects))
         if (pattern.with_ and not near & pattern.with_) or near & pattern.without:
             return None
-    if pattern.particle_prep and not any(
-        preposition(c) in pattern.particle_prep and c.i > verb.i and c.ent_type_ != "DATE" for c in verb.children
-    ):
+    if pattern.particle_prep and not _governs(verb, pattern):
         return None
     actors, recipients = _verb_parties(context, block, verb, pattern, objects)
     if pattern.object_person and not _has_kind(context, block, objects, ("person",)):
@@ -95,8 +100,19 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
     return Match(verb, pattern, tuple(actors), tuple(recipients), True)
 
 
+def _governs(verb: Token, pattern: EventPattern) -> bool:
+    """Whether the verb takes one of the pattern's prepositions; of a request right after the verb: "called on Peru to",
+    not "called the minister on Monday"."""
+    for c in verb.children:
+        if c.i > verb.i and preposition(c) in pattern.particle_prep:
+            first = min(c.subtree, key=lambda t: t.i)
+            if pattern.type != "REQUEST" or first.i == verb.i + 1:
+                return True
+    return False
+
+
 def match_obligation(context: Context, block: Block, verb: Token) -> Match | None:
-    """ "Moscow must apologise": what somebody says that a side has to do is a demand on it.
+    """As in "Moscow must apologise": what somebody says that a side has to do is a demand on it.
 
     It comes from the side that the speaker stands for, or else from the other side of the dispute.
     """
@@ -126,7 +142,7 @@ def match_obligation(context: Context, block: Block, verb: Token) -> Match | Non
 
 
 def _states_a_fact(verb: Token) -> bool:
-    """ "Insisted that it had acted", "asked why": an assertion or a question, no demand."""
+    """As in "Insisted that it had acted", "asked why": an assertion or a question, no demand."""
     clause = child(verb, "ccomp")
     if clause is None or clause.i < verb.i:
         return False
@@ -135,12 +151,15 @@ def _states_a_fact(verb: Token) -> bool:
         for c in clause.children
     ):
         return True
+    if verb.lemma_.lower() not in _ALSO_ASSERT:
+        return False  # "demanded that it withdraw" is a demand, however the parser tags the subjunctive
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & {"should", "must", "be"}:
         return False
-    return clause.tag_ in ("VBD", "VBZ") or bool(
-        auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"}
-    )
+    # "Demanded that it withdraw": taken for a past tense, but it has the form of none.
+    past = clause.tag_ == "VBD" and (clause.lower_ != clause.lemma_.lower() or clause.lower_ in _SAME_PAST)
+    told = bool(auxiliaries & {"had", "has", "have", "was", "were", "is", "are", "will", "would", "did"})
+    return past or told or clause.tag_ == "VBZ"
 
 
 def lemma_is_vague(verb: Token) -> bool:
@@ -279,8 +298,9 @@ def _complement_words(verb: Token, objects: list[Token]) -> list[Token]:
 def _lemmas(tokens: Iterable[Token]) -> set[str]:
     out: set[str] = set()
     for t in tokens:
-        out.add(t.lemma_.lower())
-        out.add(t.lower_)
+        if t.lower_ != "according":  # its lemma would be an accord
+            out.add(t.lemma_.lower())
+            out.add(t.lower_)
     return out
 
 

@@ -107,7 +107,7 @@ def _linked(context: Context, here: Sequence[Found], before: Sequence[Found]) ->
 
 
 def _announced(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
-    """ "X did not fail to respond: …", "X retaliated by …": the events of the sentence answer the last deed before it."""
+    """As in "X did not fail to respond: …", "X retaliated by …": the events of the sentence answer the last deed before it."""
     if not here:
         return []
     words = context.codebook.cues.responses
@@ -141,7 +141,7 @@ def _announced(context: Context, here: Sequence[Found], before: Sequence[Found])
 
 
 def _objects(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
-    """ "Y rejected the proposal": the answer to what the other side had last proposed, asked or alleged."""
+    """As in "Y rejected the proposal": the answer to what the other side had last proposed, asked or alleged."""
     words = context.codebook.cues.responses.objects
     out: list[tuple[Found, Found, str]] = []
     for f in here:
