@@ -35,7 +35,7 @@ class DemarcheError(Exception):
 
 
 class SourceError(DemarcheError):
-    """One input cannot be read. `code` is a short coded reason, kept in the ledger (`empty`, `binary`, `encoding` …)."""
+    """One input cannot be read. `code` is a short coded reason, kept in the ledger (`empty`, `encoding` …)."""
 
     def __init__(self, what: str, *, code: str, where: str | Path | None = None, remedy: str | None = None) -> None:
         super().__init__(what, where=where, remedy=remedy)
@@ -75,4 +75,4 @@ class LedgerFull(LedgerError):
 
 
 class RequestError(DemarcheError):
-    """What the user asked for cannot be done as asked: no such record, no such format, two options that exclude each other."""
+    """What the user asked for cannot be done as asked: no such record or format, or two options at odds."""

@@ -57,7 +57,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made a record: the rule or head, the coder and the codebook with their versions, and how sure (0 to 1, or None)."""
+    """What made a record: rule or head, coder and codebook with their versions, and how sure (0 to 1, or None)."""
 
     coder: str
     coder_version: str
@@ -145,7 +145,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class DemandStep:
-    """One station in the life of a demand: its status, when, as whose view (None: the publication's), on which words."""
+    """One station in a demand's life: its status, when, as whose view (None: the publication's), on which words."""
 
     status: DemandStatus
     date: When | None

@@ -54,7 +54,8 @@ The question remains: who pays?
 
 def _answers(code, text):
     """Speakers and first words of the direct claims."""
-    return [(c.speaker, " ".join(c.span.quote.split()[:3])) for c in code(text).claims if c.kind == "direct" and c.speaker]
+    claims = [c for c in code(text).claims if c.kind == "direct" and c.speaker]
+    return [(c.speaker, " ".join(c.span.quote.split()[:3])) for c in claims]
 
 
 @pytest.mark.parametrize(

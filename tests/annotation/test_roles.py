@@ -160,6 +160,6 @@ def test_side_of_an_organisation(nlp: Language, names: NameFinder, roles: RoleFi
     found = names.find(doc)
     adjective = named(doc, found, "Soviet")
     behind = Name(adjective.last + 1, adjective.last + 2, "organisation", None)
-    assert roles.side_of(doc, behind, found) == "SUN"
+    assert roles.side_of(behind, found) == "SUN"
     far = Name(adjective.last + 2, adjective.last + 2, "organisation", None)
-    assert roles.side_of(doc, far, found) is None
+    assert roles.side_of(far, found) is None

@@ -23,8 +23,11 @@ import torch
 from training.syntax import names, news_text, treebanks
 from training.syntax.teacher import load
 from training.syntax.teacher_data import Row, batches
-from training.syntax.vectors import Encoder, components_of
+from training.syntax.vectors import Encoder
 
+LAYERS = (3, 4, 5)
+"""Layers of MiniLM that are read: those before hold less of the context, the last is bent to its own task."""
+LONGEST = 90
 Words = tuple[tuple[str, ...], tuple[bool, ...]]
 SAMPLE = 20000
 """So many words the principal components are computed from."""
@@ -55,9 +58,6 @@ def texts(size: int, seed: int) -> list[Words]:
     return kept
 
 
-LONGEST = 90
-
-
 def _news() -> Iterator[Words]:
     tokenizer = spacy.blank("en").tokenizer
     for _, text in news_text.articles():
@@ -65,6 +65,16 @@ def _news() -> Iterator[Words]:
             for sentence in news_text.split(paragraph):
                 doc = tokenizer(sentence)
                 yield tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc)
+
+
+def components(states: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the centre and the first ``width`` principal directions, scaled so that variances are near each other."""
+    centre = states.mean(0)
+    centred = (states - centre).astype(np.float64)
+    values, directions = np.linalg.eigh(centred.T @ centred / len(centred))
+    order = np.argsort(values)[::-1][:width]
+    scaled = directions[:, order] / np.sqrt(values[order]) ** 0.75
+    return centre, (scaled / (centred @ scaled).std()).astype(np.float32)
 
 
 class Plain:
@@ -75,7 +85,7 @@ class Plain:
 
     def __call__(self, batch: Sequence[Row]) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """Return for each sentence its words' states, and nothing to set beside them."""
-        states = self.encoder.states([list(row.words) for row in batch])
+        states = self.encoder.states([list(row.words) for row in batch], LAYERS)
         return states, [np.zeros((len(row.words), 0), dtype=np.float32) for row in batch]
 
 
@@ -107,7 +117,7 @@ def write(model: Plain | Tuned, sentences: list[Words], width: int, output: Path
         seen = sum(len(state) for state in first)
         if seen >= SAMPLE:
             break
-    centre, directions = components_of(np.concatenate(first), width)
+    centre, directions = components(np.concatenate(first), width)
     starts = np.concatenate([[0], np.cumsum([len(row.words) for row in rows])])
     result = np.zeros((0, 0), dtype=np.float16)
     for done, group in enumerate(batches(rows, 3000, None)):

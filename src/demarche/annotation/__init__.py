@@ -1,0 +1,1 @@
+"""Documents to layers: blocks, sentences, mentions, dates, quantities, attributions."""

@@ -21,8 +21,8 @@ _BOTH_NOUNS = frozenset(
     "country side state party government nation capital neighbour neighbor people leader president minister".split()
 )
 _ORGANISATIONS = frozenset(
-    """organisation organization agency airline company institution newspaper centre center structure group movement firm
-    bank mission carrier""".split()
+    """organisation organization agency airline company institution newspaper centre center structure group movement
+    firm bank mission carrier""".split()
 )
 _BODIES = frozenset(
     "alliance league bloc council commission court union organisation organization agency community assembly".split()
@@ -45,7 +45,7 @@ class Memory:
     officials: dict[str, Mention] = field(default_factory=dict)
 
     def holder(self, noun: str, kind: str) -> Mention | None:
-        """Who is meant by an office named without its state: the official last named with it, or the country last named."""
+        """Whom an office without its state means: the official last named with it, or the country last named."""
         if kind == "person":
             return self.officials.get(noun.lower())
         return self.country if self.country is not None and self.country.code in self.sides else None

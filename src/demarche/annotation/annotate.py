@@ -51,7 +51,7 @@ class Annotator:
 
 
 def _cut_at_quotes(doc: Doc) -> Doc:
-    """Starts a sentence at a quotation that follows a colon, so that the parser does not mix it with what introduces it."""
+    """Starts a sentence at a quotation behind a colon, so that the parser does not mix it with what introduces it."""
     for token in doc[2:]:
         if token.text == '"' and token.nbor(-1).text == ":":
             token.is_sent_start = True

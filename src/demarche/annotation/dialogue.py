@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from demarche.annotation.layers import Attribution, Block, Mention
 
 _LABEL = re.compile(r"[*_]{0,2}(?P<label>[A-Z](?:[\w.’'-]|\s(?=[A-Z])){0,40}?)[*_]{0,2}\s?:[*_]{0,2}\s+(?=\S)")
-_ASKS = frozenset({"q", "question", "interviewer", "reporter", "journalist", "host", "moderator", "editor", "correspondent"})
+_ASKS = frozenset("q question interviewer reporter journalist host moderator editor correspondent".split())
 _ANSWERS = frozenset({"a", "answer"})
 # So many turns make an interview; a longer paragraph that ends in a question mark is no interviewer's question.
 _TURNS = 3
@@ -71,7 +72,7 @@ def _labelled(blocks: Sequence[Block], publisher: str | None) -> list[_Turn]:
 def _unlabelled(blocks: Sequence[Block]) -> list[_Turn]:
     """Questions that stand as paragraphs of their own, with answers between them."""
     asks = [b.doc.text.rstrip().endswith("?") and len(b.doc) <= _QUESTION for b in blocks]
-    if sum(asks) < _TURNS or any(a and b for a, b in zip(asks, asks[1:], strict=False)):
+    if sum(asks) < _TURNS or any(a and b for a, b in pairwise(asks)):
         return []
     first = asks.index(True)
     turns = []

@@ -14,7 +14,7 @@ from demarche.annotation.grammar import bare, child, is_passive
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "nobody", "nowhere"})
 _NEGATIVE_HEADS = frozenset(
-    {"fail", "refuse", "decline", "neglect", "avoid", "forget", "omit", "cease", "unable", "reluctant", "unwilling"}
+    "fail refuse decline neglect avoid forget omit cease unable reluctant unwilling".split()
 )
 _NEGATIVE_NOUNS = frozenset({"failure", "refusal", "lack", "absence", "inability", "unwillingness", "reluctance"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -22,62 +22,17 @@ _MODAL = frozenset({"may", "might", "could", "would", "should", "can", "ca", "mu
 _WOULD = frozenset({"would", "'d", "’d"})
 _IF = frozenset({"if", "unless", "until", "till", "whether", "lest"})
 _PLANNING = frozenset(
-    {
-        "plan",
-        "intend",
-        "prepare",
-        "expect",
-        "schedule",
-        "hope",
-        "want",
-        "seek",
-        "aim",
-        "propose",
-        "offer",
-        "promise",
-        "pledge",
-        "vow",
-        "agree",
-        "undertake",
-        "arrange",
-        "decide",
-        "ready",
-        "willing",
-        "set",
-        "due",
-        "wish",
-        "consider",
-        "mean",
-        "threaten",
-        "resolve",
-        "determine",
-        "order",
-        "ask",
-        "urge",
-        "demand",
-        "request",
-        "call",
-        "instruct",
-        "require",
-        "invite",
-    }
+    """plan intend prepare expect schedule hope want seek aim propose offer promise pledge vow agree undertake
+    arrange decide ready willing set due wish consider mean threaten resolve determine order ask urge demand
+    request call instruct require invite""".split()
 )
+_PLANS = frozenset(
+    """plan intention decision promise pledge threat readiness willingness agreement proposal offer commitment
+    order""".split()
+)
+_ATTEMPTS = frozenset("effort attempt bid campaign move step drive".split())
 _CONTINUING = frozenset(
-    {
-        "continue",
-        "keep",
-        "remain",
-        "go",
-        "try",
-        "attempt",
-        "endeavour",
-        "endeavor",
-        "work",
-        "help",
-        "manage",
-        "begin",
-        "start",
-    }
+    "continue keep remain go try attempt endeavour endeavor work help manage begin start".split()
 )
 
 
@@ -114,12 +69,12 @@ def factuality(token: Token) -> Factuality:
             ongoing = ongoing or lemma in ("continue", "keep", "remain", "try", "attempt", "work")
         elif verb.dep_ == "advcl":
             pass  # a purpose ("called to congratulate") is taken to have been carried out with the deed
-        elif (
-            lemma == "go"
-            and above.morph.get("VerbForm", []) != ["Inf"]
-            or lemma in _PLANNING
-            or (above.pos_ == "NOUN" and verb.dep_ == "acl")
-        ):
+        elif above.pos_ == "NOUN" and verb.dep_ == "acl":
+            # "A plan to", "an attempt to"; a way, a chance or a right to do something tells of nothing done.
+            future = future or lemma in _PLANS
+            ongoing = ongoing or lemma in _ATTEMPTS
+            uncertain = uncertain or lemma not in _PLANS | _ATTEMPTS
+        elif lemma in _PLANNING or (lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"]):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
             # "Did not fail to": two negations are none.
@@ -129,15 +84,12 @@ def factuality(token: Token) -> Factuality:
         negated = True
     if token != verb and _negated_noun(token):
         negated = True
-    if (
-        not ongoing
-        and not negated
-        and verb.tag_ in ("VBZ", "VBP")
-        and not is_passive(verb)
-        and not any(c.dep_ == "aux" for c in verb.children)
-    ):
-        ongoing = True
+    ongoing = ongoing or (not negated and _simple_present(verb))
     return Factuality(negated, future, uncertain, ongoing, obligation)
+
+
+def _simple_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not is_passive(verb) and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _verb_above(token: Token) -> Token | None:

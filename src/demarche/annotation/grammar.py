@@ -39,7 +39,7 @@ def is_passive(verb: Token) -> bool:
     """A passive verb: a passive auxiliary or subject, or a participle that modifies a noun ("those detained")."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and bare(verb.dep_) == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -127,8 +127,10 @@ def noun_words(noun: Token, *, with_clauses: bool = False) -> list[Token]:
 
 
 def subtree_span(token: Token, *, without: Collection[Token] = ()) -> Tokens:
-    """The run of tokens from the first to the last of a subtree, trimmed of punctuation at its ends; subtrees ``without``
-    that stand at an end are cut off."""
+    """The run of tokens from the first to the last of a subtree, trimmed of punctuation at its ends.
+
+    Subtrees ``without`` that stand at an end are cut off.
+    """
     barred = {t.i for cut in without for t in cut.subtree}
     kept = [t for t in token.subtree if t.i not in barred and not t.is_space]
     # Only the unbroken run around the token counts: what stands beyond a barred subtree belongs to it.

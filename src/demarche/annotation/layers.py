@@ -21,8 +21,9 @@ MentionKind: TypeAlias = Literal["state", "igo", "person", "organisation", "citi
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One paragraph with its syntax. ``kind``: the article's ``head`` (title, author, date line), a ``heading``, ``body``,
-    a background ``box`` with its own date line (``anchor``, EDTF), or a ``repeat`` of words that stand elsewhere."""
+    """One paragraph with its syntax. ``kind``: the article's ``head`` (title, author, date line), ``heading``,
+    ``body``, a background ``box`` with its own date line (``anchor``, EDTF), or a ``repeat`` of words that stand
+    elsewhere."""
 
     index: int
     start: int
@@ -82,8 +83,11 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts: ``value`` or ``low``/``high`` (a bound may be missing), ``approximate``; ``noun`` is the
-    lemma of what is counted, ``head`` the index in the block of that noun's token (of the number's, if there is none)."""
+    """A number with what it counts: ``value`` or ``low``/``high`` (a bound may be missing), ``approximate``.
+
+    ``noun`` is the lemma of what is counted, ``head`` the index in the block of that noun's token (of the number's, if
+    there is none).
+    """
 
     start: int
     end: int
@@ -100,7 +104,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Words that the text attributes to somebody. ``content`` is the first run of them, ``more`` the runs that continue it
+    """Words that the text attributes to somebody, from ``start`` to ``end``; ``more`` are the runs that continue them
     (a quotation over several paragraphs, or broken by "he said"). ``speaker`` None: unnamed."""
 
     start: int

@@ -86,7 +86,7 @@ class MentionFinder:
         if name.kind in _STATES and name.code:
             return self._state(block, name, name.code, names)
         kind: MentionKind = "organisation" if name.kind == "organisation" else "place"
-        side = self._roles.side_of(block.doc, name, names) if kind == "organisation" else None
+        side = self._roles.side_of(name, names) if kind == "organisation" else None
         clean = clean_name(text)
         return make_mention(block, name.first, name.last, name.head, kind, clean, clean, None, side, "name"), name.last
 
@@ -201,7 +201,7 @@ def _demonym(block: Block, name: Name, code: str) -> Mention:
 
 
 def _of(doc: Doc, last: int, names: Sequence[Name]) -> tuple[str | None, int]:
-    """Whose "President of Russia" or "Council of the League of Nations" is, of these names; and the phrase's last token."""
+    """Whose "President of Russia" or "Council of the League" is, of these names; and the phrase's last token."""
     at = last + 1
     if at + 1 < len(doc) and doc[at].lower_ in ("of", "for"):
         at += 2 if doc[at + 1].lower_ == "the" else 1

@@ -18,8 +18,9 @@ _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"}
 )
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Mr Mrs Ms Sir Dr Lord M Mme".split()
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
+    "Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan "
+    "Mr Mrs Ms Sir Dr Lord M Mme".split()
 )
 
 
@@ -27,8 +28,8 @@ _CALENDAR = frozenset(
 class Name:
     """A run of tokens ``first`` to ``last`` (included) with what the codebook or the recogniser takes it for.
 
-    ``kind``: ``state``, ``adjective``, ``demonym``, ``body``, ``person``, ``organisation``, ``place``; ``code`` as far as the
-    codebook knows it.
+    ``kind``: ``state``, ``adjective``, ``demonym``, ``body``, ``person``, ``organisation``, ``place``; ``code`` as far
+    as the codebook knows it.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Name:
 
     @property
     def head(self) -> int:
+        """The token that stands for the name: its last."""
         return self.last
 
 
@@ -69,7 +71,7 @@ class NameFinder:
                 taken.update(range(span.start, span.end))
         for entity in entities:
             first, last = _trim(doc, entity.start, entity.end - 1)
-            # A name that goes on beyond a listed adjective ("Russian House") is one name with a side.
+            # A name that goes on beyond a listed adjective ("Danish House") is one name with a side.
             inner = [n for n in names if first <= n.first and n.last <= last]
             if (
                 inner
@@ -86,7 +88,7 @@ class NameFinder:
         names = self._vessels(doc, names, taken)
         names.extend(self._headline(doc, taken))
         names.extend(_capitals(doc, taken))
-        return sorted(self._join(doc, names), key=lambda n: n.first)
+        return sorted(_joined(names), key=lambda n: n.first)
 
     def _untitled(self, doc: Doc, entity: Span) -> Span | None:
         """The name in "Senegalese President X" taken for one person; None of a title without a name."""
@@ -136,16 +138,17 @@ class NameFinder:
         entries = self._forms.get(text, ())
         return entries[0] if entries else None
 
-    def _join(self, doc: Doc, names: Iterable[Name]) -> list[Name]:
-        """Joins neighbouring person names ("Ilham" + "Aliyev" split by the recogniser)."""
-        out: list[Name] = []
-        for name in sorted(names, key=lambda n: n.first):
-            before = out[-1] if out else None
-            if before and before.kind == name.kind == "person" and before.last + 1 == name.first:
-                out[-1] = replace(before, last=name.last)
-            else:
-                out.append(name)
-        return out
+
+def _joined(names: Iterable[Name]) -> list[Name]:
+    """Joins neighbouring names of persons ("Anna" and "Prado", split by the recogniser)."""
+    out: list[Name] = []
+    for name in sorted(names, key=lambda n: n.first):
+        before = out[-1] if out else None
+        if before and before.kind == name.kind == "person" and before.last + 1 == name.first:
+            out[-1] = replace(before, last=name.last)
+        else:
+            out.append(name)
+    return out
 
 
 def _kind(entry: NameEntry, head: Token) -> str:
@@ -157,6 +160,8 @@ def _kind(entry: NameEntry, head: Token) -> str:
         return entry.kind
     if entry.kind == "leader":
         return "person"
+    if entry.kind == "capital" and head.dep_ == "compound" and head.head.i > head.i:
+        return "place"  # "the Geneva talks" are held there
     if entry.kind in ("capital", "name"):
         case = preposition(head)
         if case in _PLACING and bare(head.dep_) in ("obl", "nmod", "conj"):

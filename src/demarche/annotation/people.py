@@ -41,14 +41,14 @@ class PeopleFinder:
                 self._leaders.setdefault(key, []).append((leader.state, leader.start, leader.end or 9999))
 
     def correct(self, named: Sequence[tuple[Block, list[Name]]]) -> list[tuple[Block, list[Name]]]:
-        """The names with people told from things by the words around them, and with those who are only known to speak."""
+        """The names, people told from things by the words around them, with those who are only known to speak."""
         recast = [(block, self._recast(block.doc, names)) for block, names in named]
         voices = self._voices(recast)
         return [(block, _with_voices(block.doc, names, voices)) for block, names in recast]
 
     def _voices(self, named: Sequence[tuple[Block, list[Name]]]) -> frozenset[str]:
-        """Capitalised words that nobody took for a name, but that speak ("Xly continued"), twice or more, and never stand in
-        lower case."""
+        """Capitalised words that nobody took for a name, but that speak ("Xly continued"), stand twice or more, and
+        never in lower case."""
         told: Counter[str] = Counter()
         lower: set[str] = set()
         speaking: set[str] = set()
@@ -67,8 +67,8 @@ class PeopleFinder:
         return frozenset(w for w in speaking if told[w] > 1 and w.lower() not in lower)
 
     def _recast(self, doc: Doc, names: list[Name]) -> list[Name]:
-        """Corrects the recogniser where the words around a name tell better: what stands in quotation marks is a thing, what
-        follows "analyst" or "minister" a person."""
+        """Corrects the recogniser where the words around a name tell better: what stands in quotation marks is a
+        thing, what follows "analyst" or "minister" a person."""
         out = []
         for name in names:
             before, after = (

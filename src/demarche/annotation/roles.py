@@ -138,7 +138,7 @@ class RoleFinder:
                 return first, kind
         return None
 
-    def side_of(self, doc: Doc, name: Name, names: Sequence[Name]) -> str | None:
+    def side_of(self, name: Name, names: Sequence[Name]) -> str | None:
         """The state whose adjective stands inside or just before an organisation's name."""
         return next((n.code for n in names if n.kind == "adjective" and n.last + 1 == name.first), None)
 

@@ -48,8 +48,7 @@ class EventPattern:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All event patterns: ``verbs`` and ``nouns`` map a lemma to its patterns in the file's order, several words joined by
-    spaces."""
+    """All event patterns; ``verbs`` and ``nouns`` map a lemma (or words) to its patterns in the file's order."""
 
     all: tuple[EventPattern, ...]
     verbs: Mapping[str, tuple[EventPattern, ...]]

@@ -78,7 +78,7 @@ def acts_below(
 
 
 def own_acts(cues: Cues, verb: Token) -> list[str]:
-    """The acts that a verb itself performs, with its coordinated verbs and nouns: "apologised and promised compensation"."""
+    """The acts of a verb itself, with its coordinated verbs and nouns: "apologised and promised compensation"."""
     return list(dict.fromkeys(a for a in _acts_of_phrase(cues, verb, depth=0)))
 
 
@@ -104,7 +104,7 @@ def _acts_of_phrase(cues: Cues, token: Token, depth: int) -> list[str]:
 
 
 def _fits(words: ActWords, token: Token) -> bool:
-    """Whether an everyday verb has an object that belongs to the act ("accept responsibility", not "accept an invitation")."""
+    """Whether an everyday verb has an object of the act: "accept responsibility", not "accept an invitation"."""
     return any(
         (c.lemma_.lower() in words.nouns or c.lower_ in words.nouns)
         for c in token.children

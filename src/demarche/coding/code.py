@@ -36,7 +36,7 @@ def code_document(annotations: Annotations, codebook: Codebook) -> Coding:
 
 
 def _uncoded(context: Context, coding: Coding) -> tuple[Uncoded, ...]:
-    """The sentences without a record, each with the reason: a repeat of what was said, nobody known in it, or no rule that fits."""
+    """The sentences without a record, each with the reason: a repeat, nobody known in it, or no rule that fits."""
     spans: list[Record] = list(coding.records())
     out = []
     for sentence in context.annotations.sentences:

@@ -88,7 +88,7 @@ def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
 
 
 def _stands_alone(step: _Step) -> bool:
-    """Whether a step tells by itself that there is a demand. What is done tells of none; a promise does if it is made to
+    """Whether a step tells by itself of a demand. What is done tells of none; a promise does if it is made to
     somebody named; to refuse an inquiry may be nobody's wish refused."""
     status = step.step.status
     return (
@@ -111,7 +111,7 @@ def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
             acts = (
                 own_acts(cues, found.token) if found.match.pattern.id == "obligation" else acts_below(cues, found.token)
             )
-            acts = acts or own_acts(cues, found.token) or ["other"]
+            acts = acts or own_acts(cues, found.token) or ([] if _empty(found) else ["other"])
             made = [s for act in acts for s in _each(e, e.actors, e.recipients, act, "demanded")]
             asked += made
             yield from made
@@ -162,6 +162,13 @@ def _answers(context: Context, found: Found) -> Iterator[tuple[str, DemandStatus
         yield act, "met"
     elif e.status == "planned":
         yield act, "promised"
+
+
+def _empty(found: Found) -> bool:
+    """Whether a noun names a demand without telling what is wanted: "their demand"."""
+    if found.match.verbal:
+        return False
+    return not any(bare(c.dep_) in ("acl", "ccomp", "xcomp", "nmod") for c in found.token.children)
 
 
 def _others(context: Context, event: Event) -> tuple[str, ...]:

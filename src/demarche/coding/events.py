@@ -1,4 +1,4 @@
-"""Codes events: pattern matches become events with status, date, place and speaker; one happening told twice is one event."""
+"""Codes events: matches get status, date, place and speaker; one happening told twice is one event."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ class Found:
 
 
 def code_events(context: Context) -> list[Found]:
-    """The tellings of events in order of the text. Tellings of one happening carry one and the same event: the first telling's,
-    with the date or place that only another gives."""
+    """The tellings of events in order of the text.
+
+    Tellings of one happening carry one event: the first one's, with a date or place that only another gives.
+    """
     found: list[Found] = []
     for sentence in context.annotations.coded_sentences():
         matches = [m for token in sentence.tokens if (m := match_token(context, sentence.block, token)) is not None]
@@ -55,8 +57,8 @@ def code_events(context: Context) -> list[Found]:
 
 
 def _not_governed(matches: Sequence[Match]) -> list[Match]:
-    """Leaves out what stands in the complement of a demand, threat, promise or refusal, and the noun that names the same act
-    as its verb."""
+    """Leaves out what stands in the complement of a demand, threat, promise or refusal, and a noun that only names the
+    act of its verb."""
     heads = {m.token.i: m for m in matches}
     out = []
     for match in matches:
@@ -72,7 +74,8 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
                         or any(c.lower_ == "to" for c in at.children)
                     )
                 )
-                if governor.pattern.type in _GOVERNING and complement or governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type:
+                same = governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type
+                if (governor.pattern.type in _GOVERNING and complement) or same:
                     kept = False
                 elif governor.pattern.type == match.pattern.type == "ASSAULT" and (
                     at.dep_ == "acl:relcl" or at.dep_ == "conj"
@@ -88,6 +91,7 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
             if (
                 at.dep_ in ("parataxis", "advcl", "acl:relcl")
                 and at.pos_ == "VERB"
+                and at.tag_ != "VBG"
                 and not any(c.lower_ == "to" for c in at.children)
             ):
                 break

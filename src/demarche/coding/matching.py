@@ -79,25 +79,35 @@ def _try_verb(context: Context, block: Block, verb: Token, pattern: EventPattern
     if pattern.particle_prep and not _governs(verb, pattern):
         return None
     actors, recipients = _verb_parties(context, block, verb, pattern, objects)
-    if pattern.object_person and not _has_kind(context, block, objects, ("person",)):
+    refused = (
+        (pattern.object_person and not _has_kind(context, block, objects, ("person",)))
+        or (pattern.object_thing and not objects)
+        or (pattern.type == "REQUEST" and _states_a_fact(verb))
+        or (pattern.official and not _is_named(context, block, subject(verb)))
+    )
+    if refused or not _parties_fit(verb, pattern, actors, recipients):
         return None
-    if pattern.object_thing and not objects:
-        return None
-    if pattern.explicit and (not recipients or {p.code for p in recipients} <= {p.code for p in actors}):
-        return None
-    if pattern.type == "REQUEST" and _states_a_fact(verb):
-        return None
-    if pattern.object_party and not recipients and len(actors) < 2:
-        return None
-    if pattern.official and not any(_is_state(p.code) or ":" not in p.code for p in actors):
-        return None
-    if pattern.with_party and not (actors or recipients):
-        return None
-    if not actors and not recipients and not pattern.object:
-        # A bare common verb without anybody known in it tells nothing about relations between states.
-        if lemma_is_vague(verb):
-            return None
     return Match(verb, pattern, tuple(actors), tuple(recipients), True)
+
+
+def _parties_fit(verb: Token, pattern: EventPattern, actors: list[Party], recipients: list[Party]) -> bool:
+    """Whether the parties found are those that the pattern asks for."""
+    if pattern.explicit and (not recipients or {p.code for p in recipients} <= {p.code for p in actors}):
+        return False
+    if pattern.object_party and not recipients and len(actors) < 2:
+        return False
+    if actors or recipients:
+        return True
+    # A bare common verb without anybody known in it tells nothing about relations between states.
+    return not pattern.with_party and (bool(pattern.object) or not _is_vague(verb))
+
+
+def _is_named(context: Context, block: Block, doer: Token | None) -> bool:
+    """Whether the subject itself is somebody known: a minister flies to a capital, and so does an aircraft of his."""
+    if doer is None:
+        return False
+    names = (doer, *(c for c in doer.children if c.dep_ in ("flat", "appos")))
+    return any(m.kind != "citizens" for token in names for m in context.mentions(block, token))
 
 
 def _governs(verb: Token, pattern: EventPattern) -> bool:
@@ -162,7 +172,7 @@ def _states_a_fact(verb: Token) -> bool:
     return past or told or clause.tag_ == "VBZ"
 
 
-def lemma_is_vague(verb: Token) -> bool:
+def _is_vague(verb: Token) -> bool:
     """Verbs that need somebody named to be an event at all."""
     return verb.lemma_.lower() in _LIGHT or subject(verb) is None
 
@@ -283,7 +293,7 @@ def _objects(verb: Token) -> list[Token]:
 
 
 def _complement_words(verb: Token, objects: list[Token]) -> list[Token]:
-    """The words that stand for what the verb is about: objects with their modifiers, obliques, a governed infinitive."""
+    """The words for what the verb is about: objects with their modifiers, obliques, a governed infinitive."""
     out: list[Token] = []
     for o in objects:
         out += noun_words(o)

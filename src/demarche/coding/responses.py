@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from demarche.annotation.grammar import bare
+from demarche.codebook.cues import ResponseWords
 from demarche.coding.context import Context
 from demarche.coding.events import Found
 from demarche.records import Response
+
+# The answer, what it answers, and the rule that links them.
+_Link: TypeAlias = tuple[Found, Found, str]
 
 _ANSWERED_BY = {
     "REJECT": ("REQUEST", "AGREE", "ACCUSE", "THREATEN"),
@@ -46,54 +52,67 @@ def code_responses(context: Context, events: Sequence[Found]) -> list[Response]:
     return sorted(out.values(), key=lambda r: (r.span.start, r.id))
 
 
-def _linked(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
-    """Pairs of one sentence with linking words between them: the phrase holds the cause and hangs on the answer."""
-    out: list[tuple[Found, Found, str]] = []
+def _linked(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[_Link]:
+    """Pairs of one sentence, or of it and those before, with linking words between them."""
     if not here:
-        return out
-    doc = here[0].token.doc
+        return []
     words = context.codebook.cues.responses
-    sentence = here[0].sentence
-    lowered = [t.lower_ for t in doc]
+    return [*_phrases(words, here), *_alone(words, here, before), *_beside(words, here), *_results(words, here)]
+
+
+def _places(phrase: str, tokens: Tokens) -> Iterator[tuple[Token, int]]:
+    """The first token of each place where the words of a phrase stand, and how many they are."""
+    parts = phrase.split()
+    lowered = [t.lower_ for t in tokens]
+    for at in range(len(lowered) - len(parts) + 1):
+        if lowered[at : at + len(parts)] == parts:
+            yield tokens[at], len(parts)
+
+
+def _phrases(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
+    """ "Y because of X": the phrase holds the cause and hangs on the answer."""
     for phrase in words.cause:
-        parts = phrase.split()
-        for i in range(sentence.tokens.start, sentence.tokens.end - len(parts) + 1):
-            if lowered[i : i + len(parts)] != parts or (len(parts) == 1 and phrase == "over"):
-                continue
-            top = _phrase_head(doc[i], len(parts))
+        if phrase == "over":
+            continue
+        for first, length in _places(phrase, here[0].sentence.tokens):
+            top = _phrase_head(first, length)
             inside = {t.i for t in top.subtree}
-            causes = [f for f in here if f.token.i in inside and f.token.i >= i]
+            causes = [f for f in here if f.token.i in inside and f.token.i >= first.i]
             answers = [f for f in here if f.token.i not in inside]
             if causes and answers:
-                answer = min(answers, key=lambda f: _steps_up(top, f.token) * 1000 + abs(f.token.i - i))
-                out += [(answer, cause, "phrase") for cause in causes[:3]]
-    for phrase in words.alone:
-        parts = phrase.split()
-        for i in range(sentence.tokens.start, sentence.tokens.end - len(parts) + 1):
-            after = lowered[i + len(parts)] if i + len(parts) < len(doc) else "."
-            if (
-                lowered[i : i + len(parts)] == parts
-                and after not in ("to", "for", "at", "against", "over", "of")
-                and before
-            ):
-                answer = min(here, key=lambda f: _steps_up(doc[i], f.token) * 1000 + abs(f.token.i - i))
-                causes = [f for f in before if not (set(f.event.actors) & set(answer.event.actors))]
-                out += [(answer, cause, "alone") for cause in causes[-1:]]
+                answer = _nearest(top, first.i, answers)
+                yield from ((answer, cause, "phrase") for cause in causes[:3])
+
+
+def _alone(words: ResponseWords, here: Sequence[Found], before: Sequence[Found]) -> Iterator[_Link]:
+    """ "In response, Y": the last deed of somebody else in the sentences before is answered."""
+    for phrase in words.alone if before else ():
+        for first, length in _places(phrase, here[0].sentence.tokens):
+            end = first.i + length
+            if end < len(first.doc) and first.doc[end].lower_ in ("to", "for", "at", "against", "over", "of"):
+                continue
+            answer = _nearest(first, first.i, here)
+            causes = [f for f in before if not (set(f.event.actors) & set(answer.event.actors))]
+            yield from ((answer, cause, "alone") for cause in causes[-1:])
+
+
+def _beside(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
+    """ "Retaliatory Y" after X, and blame or praise for a deed that is an event ("criticised X for refusing")."""
     for f in here:
         if any(c.lower_ in words.attribute for c in f.token.children):
             earlier = [g for g in here if g.token.i < f.token.i and set(g.event.actors) != set(f.event.actors)]
             if earlier:
-                out.append((f, earlier[-1], "adjective"))
-        # "criticised X for refusing": blame for a deed that is itself an event.
+                yield f, earlier[-1], "adjective"
         if f.event.type in ("ACCUSE", "SANCTION", "SUPPORT"):
             for c in f.token.children:
                 if bare(c.dep_) in ("advcl", "obl") and any(x.lower_ == "for" for x in c.children):
                     below = {t.i for t in c.subtree}
-                    out += [(f, g, "for") for g in here if g.token.i in below and g.match.verbal][:1]
-        if f.token.lemma_.lower() in words.result and f.match.verbal is False:
-            continue
-    for token in sentence.tokens:
-        # "X was the result of Y"
+                    yield from [(f, g, "for") for g in here if g.token.i in below and g.match.verbal][:1]
+
+
+def _results(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
+    """ "Y was the result of X"."""
+    for token in here[0].sentence.tokens:
         if (
             token.lemma_.lower() in words.result
             and token.pos_ == "NOUN"
@@ -102,12 +121,16 @@ def _linked(context: Context, here: Sequence[Found], before: Sequence[Found]) ->
             below = {t.i for c in token.children if bare(c.dep_) == "nmod" for t in c.subtree}
             subject_side = {t.i for c in token.children if bare(c.dep_) == "nsubj" for t in c.subtree}
             answers = [f for f in here if f.token.i in subject_side]
-            out += [(a, f, "result") for a in answers[:1] for f in here if f.token.i in below]
-    return out
+            yield from ((a, f, "result") for a in answers[:1] for f in here if f.token.i in below)
 
 
-def _announced(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
-    """As in "X did not fail to respond: …", "X retaliated by …": the events of the sentence answer the last deed before it."""
+def _nearest(below: Token, at: int, found: Sequence[Found]) -> Found:
+    """The event fewest steps above a token, of several the nearest in the text."""
+    return min(found, key=lambda f: _steps_up(below, f.token) * 1000 + abs(f.token.i - at))
+
+
+def _announced(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[_Link]:
+    """As in "X did not fail to respond: …", "X retaliated by …": the sentence's events answer the last deed before."""
     if not here:
         return []
     words = context.codebook.cues.responses
@@ -140,10 +163,10 @@ def _announced(context: Context, here: Sequence[Found], before: Sequence[Found])
     return [(a, conflict[-1], "verb") for a in answers] if conflict else []
 
 
-def _objects(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[tuple[Found, Found, str]]:
+def _objects(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[_Link]:
     """As in "Y rejected the proposal": the answer to what the other side had last proposed, asked or alleged."""
     words = context.codebook.cues.responses.objects
-    out: list[tuple[Found, Found, str]] = []
+    out: list[_Link] = []
     for f in here:
         types = _ANSWERED_BY.get(f.event.type)
         if types is None or not f.match.verbal:

@@ -30,7 +30,8 @@ class Quantity:
 
 def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) -> tuple[Quantity, ...]:
     """Quantities of the same kind and unit that count the same thing: stated in the words of one incident, or about the
-    same words, or people in the same considerable number. Ordered by kind, then by how many figures were given; any order of the input gives the same."""
+    same words, or people in the same considerable number. Ordered by kind, then by how many figures were given; any
+    order of the input gives the same."""
     near = _Near(incidents)
     blocks: dict[tuple[str, str, str], list[list[Figure]]] = defaultdict(list)
     groups: list[list[Figure]] = []
@@ -53,7 +54,9 @@ def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) 
 # Counts of people in one and the same number, from this number on, are hardly of two things.
 _TELLING = 10
 _PEOPLE = frozenset({"killed", "injured", "survived", "aboard", "detained", "released"})
-_GENERAL = stems("people persons others passengers died dying perished survived killed lost lives victims were was aboard board")
+_GENERAL = stems(
+    "people persons others passengers died dying perished survived killed lost lives victims were was aboard board"
+)
 
 
 class _Near:
