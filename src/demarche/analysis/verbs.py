@@ -142,7 +142,10 @@ ACTS: dict[str, tuple[Verb, re.Pattern[str]]] = {
         _verb("withdraw", "withdrew", "", "before"),
         re.compile(r"withdraw|pull(?:ed|ing)? (?:back|out)"),
     ),
-    "close": (_verb("close", "closed", "the institution"), re.compile(r"\bclos(?:e|ed|ing|ure)\b|shut")),
+    "close": (
+        _verb("close", "closed", "the institution"),
+        re.compile(r"\bclos(?:ed|ing|ure)\b|\bclose (?!to\b|ties|relations)|\bshut"),
+    ),
     "cease": (_verb("stop", "stopped", progressive="stopping"), re.compile(r"\bcease|\bstop|\bhalt")),
     "allow": (_verb("allow", "allowed", "access", "to"), re.compile(r"\ballow|\bpermit")),
 }

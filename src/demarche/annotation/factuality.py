@@ -24,7 +24,7 @@ _IF = frozenset({"if", "unless", "until", "till", "whether", "lest"})
 _PLANNING = frozenset(
     """plan intend prepare expect schedule hope want seek aim propose offer promise pledge vow agree undertake
     arrange decide ready willing set due wish consider mean threaten resolve determine order ask urge demand
-    request call instruct require invite""".split()
+    request instruct require invite""".split()
 )
 _PLANS = frozenset(
     """plan intention decision promise pledge threat readiness willingness agreement proposal offer commitment

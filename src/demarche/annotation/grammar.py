@@ -22,6 +22,12 @@ _CLAUSAL = {
     "csubj:pass",
     "csubj:outer",
 }
+# Of "ask him to go" the object goes; of "call him to complain" the subject complains.
+_OBJECT_CONTROL = frozenset(
+    """ask urge order allow permit force invite tell warn advise help get make let want expect require press persuade
+    compel request instruct enable oblige cause see hear watch find leave lead encourage convince exhort implore beg
+    challenge command direct pressure push forbid mean prompt train authorise authorize order summon need""".split()
+)
 _FINITE_AUX = {"aux", "aux:pass", "cop"}
 
 
@@ -39,7 +45,7 @@ def is_passive(verb: Token) -> bool:
     """A passive verb: a passive auxiliary or subject, or a participle that modifies a noun ("those detained")."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    return verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBN" and bare(verb.dep_) == "acl" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -69,18 +75,28 @@ def subject(verb: Token) -> Token | None:
     if bare(verb.dep_) == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return verb.head
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return subject(verb.head)
+        return subject(_finite_above(verb) if is_finite_clause(verb) else verb.head)
     if verb.dep_ == "xcomp":
         controlled = child(verb.head, "obj", "iobj")
-        if controlled is not None and controlled.i < verb.i:
+        if controlled is not None and controlled.i < verb.i and verb.head.lemma_.lower() in _OBJECT_CONTROL:
             return controlled
         return subject(verb.head)
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
-        # "Criticised them for refusing": who is blamed is who refused.
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("for", "of", "from") for c in verb.children):
+        # "Criticised them for refusing", "accused them of arming": who is blamed is who did it.
         return child(verb.head, "obj") or subject(verb.head)
     if verb.dep_ == "advcl" and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"], ["Inf"]):
         return subject(verb.head)
     return None
+
+
+def _finite_above(verb: Token) -> Token:
+    """What a finite verb is really coordinated with: "blamed them for refusing and demanded" goes on from "blamed"."""
+    at = verb.head
+    while at.tag_ in ("VB", "VBG") and not is_finite_clause(at) and at.head != at:
+        at = at.head
+        if at.pos_ in ("VERB", "AUX") and is_finite_clause(at):
+            return at
+    return verb.head if at.head == at and not is_finite_clause(at) else at
 
 
 def agent(verb: Token) -> Token | None:

@@ -110,7 +110,7 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
     mode = mode or _mode(context, match)
     block = sentence.block
     actors, recipients = list(match.actors), list(match.recipients)
-    if not recipients and actors and type_ in _DIRECTED:
+    if not recipients and actors and type_ in _DIRECTED and not (match.pattern.mutual or len(actors) > 1):
         other = context.other_side({p.code for p in actors})
         recipients = [Party(other, None)] if other else []
     if type_ == "REQUEST" and (not actors or {p.code for p in actors} == {p.code for p in recipients}):
