@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from demarche.analysis.phrases import Names, demand_title, event_sentence, figure_words, listed
@@ -58,6 +58,8 @@ def told(
         ("NONE", {"quote": "Sorry was said", "speakers": ("Ivar Lund",)},
          "Ivar Lund says of Norland and Finland: “Sorry was said”"),
         ("NONE", {"quote": "Sorry was said", "actors": (), "recipients": ()}, "“Sorry was said”"),
+        # who did it to whom is not told: the words themselves say more than "somebody used force"
+        ("ASSAULT", {"quote": "Sorry was said", "actors": (), "recipients": ()}, "“Sorry was said”"),
     ],
 )  # fmt: skip
 def test_sentences(said: str, values: dict[str, Any], sentence: str) -> None:
@@ -81,6 +83,7 @@ def test_every_type_mode_and_act_of_the_codebook_has_words() -> None:
 def test_a_sentence_names_all_and_only_its_parties_and_none_of_the_text(
     kind: str, status: Any, actors: list[str], recipients: list[str]
 ) -> None:
+    assume(actors or recipients)
     record: Event = event(TEXT, TEXT.text[:40], kind, status=status, actors=tuple(actors), recipients=tuple(recipients))
     sentence = event_sentence(record, NAMES)
     assert all(NAMES.of(code).casefold() in sentence.casefold() for code in (*actors, *recipients))
@@ -91,7 +94,7 @@ def test_a_sentence_names_all_and_only_its_parties_and_none_of_the_text(
 
 def test_names_with_and_without_article() -> None:
     names = Names({"GBR": "United Kingdom", "NLD": "Netherlands", "FRA": "France"}, frozenset({"UN", "NATO"}))
-    codes = ("GBR", "NLD", "FRA", "UN", "NATO", "GBR:citizens", "AZAL", "Herring League")
+    codes = ("GBR", "NLD", "FRA", "UN", "NATO", "GBR:citizens", "BRAL", "Herring League")
     assert [names.of(code) for code in codes] == [
         "the United Kingdom",
         "the Netherlands",
@@ -99,7 +102,7 @@ def test_names_with_and_without_article() -> None:
         "the UN",
         "NATO",
         "citizens of the United Kingdom",
-        "AZAL",
+        "BRAL",
         "Herring League",
     ]
     assert names.title("GBR") == "United Kingdom"

@@ -113,7 +113,7 @@ def capital(text: str) -> str:
 def event_sentence(event: Event, names: Names, acts: Sequence[str] = (), speakers: Sequence[str] = ()) -> str:
     """What the event is, in one sentence. ``acts`` are acts of demand that it is about, if known from elsewhere;
     ``speakers`` those to whom every telling attributes it (then the sentence begins with them)."""
-    if event.type == "NONE":
+    if event.type == "NONE" or not (event.actors or event.recipients):
         return _untyped(event, names, speakers)
     said = _clause(event, names, tuple(acts) or _acts_told(event))
     if event.place and event.place not in (*event.actor_names, *event.recipient_names):
