@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from demarche import pipeline
 from demarche.coding import CODER_VERSION
-from demarche.errors import ModelError
+from demarche.errors import CodebookError, ModelError
 from demarche.ledger import Ledger, canonical_export
 from demarche.pipeline import Coder, Report, run_pipeline
 from demarche.records import Coding, Document
@@ -55,6 +57,40 @@ class Remembering(Coder):
         found = self.codings[document.id]
         assert found.document == document
         return found
+
+
+class Awkward(Exception):
+    """An error that cannot be made again from its arguments, so that no other process can receive it."""
+
+    def __init__(self, what: str, *, more: str) -> None:
+        super().__init__(what + more)
+
+
+class Breaking(Coder):
+    """A coder that reads nothing, and breaks at documents by what they say; other processes can have it."""
+
+    def code(self, document: Document) -> Coding:
+        if "too deep" in document.text:
+            raise RecursionError("maximum recursion depth exceeded")
+        if "too long" in document.text:
+            raise MemoryError
+        if "too odd" in document.text:
+            raise Awkward("neither fish", more=" nor fowl")
+        if "no rule" in document.text:
+            raise CodebookError("a rule is missing")
+        if "deadly" in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Coding(document)
+
+
+class Stillborn(Coder):
+    """A coder that no other process can receive: it dies of it."""
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def code(self, document: Document) -> Coding:
+        return Coding(document)
 
 
 @pytest.fixture
@@ -108,10 +144,10 @@ def test_the_ledger_holds_what_the_coder_reads(expected: list[str], codings: tup
 
 def test_order_and_workers_change_nothing(path: Path, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "_ALONE", 4)
-    inputs, coder = inputs_of(SAMPLES), Remembering(())
+    inputs, coder = inputs_of(SAMPLES), Coder()
     random.Random(1976).shuffle(inputs)
     assert read(path, inputs, coder, workers=2).read == 10
-    assert coder.coded == 0, "so many are coded by other processes"
+    assert "annotator" not in vars(coder), "so many are coded by other processes"
     assert exported(path) == expected
 
 
@@ -193,6 +229,79 @@ def test_what_fails_is_noted_and_the_rest_goes_on(path: Path, folder: Path) -> N
     (folder / "bb.txt").write_text("6 March 1978\n\nChile released the crew of the trawler after three long days.")
     again = read(path, inputs_of(folder), Recorder())
     assert (again.read, again.known, len(again.failed)) == (1, 4, 2)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_breaks_the_coder_fails_alone(
+    path: Path, folder: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_ALONE", 1)
+    bad = {
+        "aa.txt": ("The sentence went too deep to be read.", "RecursionError: maximum recursion depth exceeded"),
+        "bb.txt": ("The sentence was too long to be read.", "MemoryError"),
+        "bc.txt": ("The sentence was too odd to be read.", "Awkward: neither fish nor fowl"),
+    }
+    for name, (text, _) in bad.items():
+        (folder / name).write_text(text)
+    (folder / "z.txt").write_text(bad["aa.txt"][0])  # the same bytes as before
+    told: list[str] = []
+    inputs = inputs_of(folder)
+    with Ledger.open(path) as ledger:
+        report = run_pipeline(ledger, inputs, coder=Breaking(), at=AT, workers=workers, progress=told.append)
+        assert sorted(told) == sorted(item.path for item in inputs)
+        assert {d.name for d in ledger.view().documents()} == set(ARTICLES)
+        rows = {Path(r.path).name: r for r in ledger.view().readings() if r.status == "failed"}
+        assert {n: (r.code, r.what) for n, r in rows.items() if n in bad} == {
+            n: ("coder", f"the coder broke at it: {why}") for n, (_, why) in bad.items()
+        }
+        assert all(row.remedy and row.document is None for row in rows.values())
+        assert rows["aa.txt"].original is not None
+        assert ledger.view().original(rows["aa.txt"].original) == bad["aa.txt"][0].encode()
+    assert (report.read, report.known) == (3, 0)
+    assert [Path(f.path).name for f in report.failed] == ["aa.txt", "bb.txt", "bc.txt", "z.txt"]
+    # A better coder reads them.
+    assert read(path, inputs, Recorder()) == Report(3, 4, 0, ())
+
+
+def test_a_document_that_kills_its_process_fails_alone(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_ALONE", 1)
+    (folder / "aa.txt").write_text("The first deadly sentence of the day.")
+    (folder / "bb.txt").write_text("Another deadly sentence, of the next day.")
+    for number in range(12):
+        (folder / f"d{number:02}.txt").write_text(f"{number} ships of the fleet lay in the port of Arica all day.")
+    report = read(path, inputs_of(folder), Breaking(), workers=2)
+    assert [(Path(f.path).name, f.code, f.what) for f in report.failed] == [
+        ("aa.txt", "coder", "the process that coded it died"),
+        ("bb.txt", "coder", "the process that coded it died"),
+    ]
+    assert report.read == len(ARTICLES) + 12
+    with Ledger.open(path) as ledger:
+        assert len(ledger.view().documents()) == report.read
+
+
+def test_where_no_process_lives_this_one_codes(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_ALONE", 1)
+    assert read(path, inputs_of(folder), Stillborn(), workers=2) == Report(3, 0, 0, ())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_of_ours_ends_the_run(path: Path, folder: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_ALONE", 1)
+    (folder / "bb.txt").write_text("There is no rule for this.")
+    with pytest.raises(CodebookError, match="a rule is missing"):
+        read(path, inputs_of(folder), Breaking(), workers=workers)
+    with Ledger.open(path) as ledger:
+        assert {d.name for d in ledger.view().documents()} == {"a.txt", "b.txt"}
+
+
+def test_a_document_read_anew_is_no_copy_of_itself(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(path, inputs_of(folder), Recorder(), at="2026-01-01T00:00:00Z")
+    monkeypatch.setattr(pipeline, "CODER_VERSION", "999.0")
+    assert read(path, inputs_of(folder), Recorder(), at="2026-01-02T00:00:00Z").near == 0
+    with Ledger.open(path) as ledger:
+        assert list(ledger.view().copies()) == []
 
 
 def test_what_was_read_before_an_interruption_stays(path: Path, folder: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demarche.errors import LedgerError
+from demarche.ledger.laws import check_coding
 from demarche.records import (
     RECORD_TYPES,
     Claim,
@@ -32,12 +34,31 @@ TEXT = "London asked Reykjavík to call its gunboats off. \N{PARTY POPPER} It di
 ARTICLE = Document("0" * 64, "a.txt", TEXT)
 
 
-@given(strategies.codings())
-def test_every_span_is_a_run_of_the_text(coding):
-    text = coding.document.text
-    for record in coding.records():
-        spans = [record.span, *(step.span for step in record.history)] if isinstance(record, Demand) else [record.span]
-        assert all(text[span.start : span.end] == span.quote for span in spans)
+@given(strategies.codings(), st.data())
+def test_a_coding_with_a_span_that_is_no_run_of_the_text_is_refused(coding, data):
+    check_coding(coding, coding.document.text.encode(), **strategies.MADE_BY)
+    for kind in ("events", "claims", "demands", "figures", "predictions", "responses"):
+        for place, record in enumerate(getattr(coding, kind)):
+            _refused(coding, kind, place, replace(record, span=data.draw(_wrong(record.span))))
+    for place, told in enumerate(coding.demands):
+        for number, step in enumerate(told.history):
+            wrong = replace(step, span=data.draw(_wrong(step.span)))
+            history = (*told.history[:number], wrong, *told.history[number + 1 :])
+            _refused(coding, "demands", place, replace(told, history=history))
+
+
+def _wrong(span):
+    """Spans near one that are not what stands there."""
+    return st.sampled_from(
+        [replace(span, quote=span.quote + "x"), replace(span, end=span.start), replace(span, start=-1)]
+    )
+
+
+def _refused(coding, kind, place, record):
+    records = getattr(coding, kind)
+    broken = replace(coding, **{kind: (*records[:place], record, *records[place + 1 :])})
+    with pytest.raises(LedgerError, match="the words of a span are not those of the text"):
+        check_coding(broken, coding.document.text.encode(), **strategies.MADE_BY)
 
 
 def test_offsets_count_code_points():

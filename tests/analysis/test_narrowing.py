@@ -68,3 +68,28 @@ def test_two_names_of_one_party_become_one() -> None:
     both = event(TEXT, "seized a boat", actors=("Thor", "USA", "Odin"), actor_names=("the Thor", "they", "the Odin"))
     (seen,) = relabelled(coding(TEXT, both), {"thor": "NOR", "odin": "NOR"}).events
     assert (seen.actors, seen.actor_names) == (("NOR", "USA"), ("the Thor", "they"))
+
+
+def test_nobody_demands_of_oneself() -> None:
+    assert relabelled(WHOLE, {"owners": "NOR"}).demands == ()
+    assert len(relabelled(WHOLE, {"owners": "SWE"}).demands) == 1
+
+
+def test_nobody_acts_on_oneself() -> None:
+    towed = event(
+        TEXT,
+        "seized a boat",
+        actors=("NOR",),
+        actor_names=("Norway",),
+        recipients=("Thor", "DNK"),
+        recipient_names=("the Thor", "Denmark"),
+    )
+    (seen,) = relabelled(coding(TEXT, towed), {"thor": "NOR"}).events
+    assert (seen.recipients, seen.recipient_names) == (("DNK",), ("Denmark",))
+    assert seen.id == towed.id
+
+
+def test_names_fewer_than_parties_stay_unpaired() -> None:
+    inferred = event(TEXT, "seized a boat", actors=("USA", "Thor", "Odin"), actor_names=("the Thor", "the Odin"))
+    (seen,) = relabelled(coding(TEXT, inferred), {"thor": "NOR", "odin": "NOR"}).events
+    assert (seen.actors, seen.actor_names) == (("USA", "NOR"), ("the Thor", "the Odin"))

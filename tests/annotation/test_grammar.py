@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from demarche.annotation import grammar
 from demarche.annotation.layers import Annotations
+from demarche.records import Coding
 
 Ask = Callable[[str, str], Token]
 
@@ -188,6 +190,36 @@ def test_ancestors_until_clause(ask: Ask) -> None:
     text = "Kenya said that Uganda closed the port of Mombasa."
     assert texts(grammar.ancestors_until_clause(ask(text, "Mombasa"))) == ["port", "closed"]
     assert texts(grammar.ancestors_until_clause(ask(text, "said"))) == []
+
+
+def chain(length: int, dep: str, pos: str) -> Doc:
+    """A tree that is a chain: each word hangs on the one before it."""
+    heads = [max(0, place - 1) for place in range(length)]
+    deps = ["ROOT"] + [dep] * (length - 1)
+    return Doc(Vocab(), words=["word"] * length, heads=heads, deps=deps, pos=[pos] * length)
+
+
+def test_trees_of_any_depth() -> None:
+    depth = 5000
+    phrase = chain(depth, "nmod", "NOUN")
+    everything = list(phrase)
+    assert grammar.noun_words(phrase[0]) == grammar.clause_words(phrase[0]) == everything
+    assert grammar.noun_words(phrase[0], with_clauses=True) == everything
+    assert len(grammar.subtree_span(phrase[0])) == depth
+    row = chain(depth, "conj", "NOUN")
+    assert grammar.conjuncts(row[0]) == list(row)
+    assert grammar.subject(chain(depth, "xcomp", "VERB")[depth - 1]) is None
+
+
+def test_conjuncts_stand_parents_first() -> None:
+    # The first has two conjuncts, of which the nearer has one of its own that stands behind both.
+    doc = Doc(Vocab(), words=list("abcd"), heads=[0, 0, 0, 1], deps=["ROOT", "conj", "conj", "conj"])
+    assert texts(grammar.conjuncts(doc[0])) == ["a", "b", "d", "c"]
+
+
+def test_a_text_without_end_is_coded(code: Callable[..., Coding]) -> None:
+    coding = code("Kenya expelled the consul of Uganda.\n\nKenya said that it lay at the end " + "of the side " * 1500)
+    assert [event.recipients for event in coding.events] == [("UGA",)]
 
 
 def tokens(annotated: tuple[Annotations, ...]) -> Iterator[Token]:

@@ -24,7 +24,7 @@ def meant(annotations: Annotations, words: str) -> list[Mention]:
         # A state by its name, its capital, its seat of government, an old name of today's state.
         ("Norway protested.", "Norway", "state", "NOR", "codebook"),
         ("Cairo said nothing.", "Cairo", "state", "EGY", "codebook"),
-        ("The Kremlin protested.", "Kremlin", "state", "RUS", "codebook"),
+        ("Whitehall protested.", "Whitehall", "state", "GBR", "codebook"),
         ("Rhodesia protested.", "Rhodesia", "state", "ZWE", "codebook"),
         # After a preposition of place the capital is a place.
         ("In Cairo, officials said nothing.", "Cairo", "place", "EGY", "codebook"),

@@ -37,7 +37,7 @@ def find(nlp: Language, codebook: Codebook) -> Callable[[str], Named]:
         # The same capital as subject is a government.
         ("Lisbon recalled its ambassador.", [("Lisbon", "state", "PRT")]),
         # A seat of government.
-        ("The Kremlin warned Kiev.", [("Kremlin", "state", "RUS"), ("Kiev", "state", "UKR")]),
+        ("Whitehall warned Kiev.", [("Whitehall", "state", "GBR"), ("Kiev", "state", "UKR")]),
         # A body, its article no part of it.
         ("The European Union met.", [("European Union", "body", "EU")]),
         ("The United Nations warned Iraq.", [("United Nations", "body", "UN"), ("Iraq", "state", "IRQ")]),

@@ -7,6 +7,7 @@ left out; ``&`` at the end of the word glues it to the next.
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 import pytest
 import spacy
@@ -100,7 +101,15 @@ CASES: list[tuple[str, str, list[tuple[str, float | None, float | None, float | 
     # Units
     ("money with a sign", "$&/SYM 25/NUM/+1 million/NUM", [("$25 million", 25_000_000, None, None, "USD")]),
     ("money with a sign and a letter", "£&/SYM 3bn/NUM", [("£3bn", 3e9, None, None, "GBP")]),
-    ("money by its name", "900/NUM/+1 kronur=krona/NOUN", [("900", 900, None, None, "SEK")]),
+    # The form tells the currency where the lemma cannot.
+    ("Icelandic money", "900/NUM/+1 kronur=krona/NOUN", [("900", 900, None, None, "ISK")]),
+    ("Icelandic money, accented", "900/NUM/+1 Krónur=krona/NOUN", [("900", 900, None, None, "ISK")]),
+    ("an accent by itself", "900/NUM/+1 kro\u0301nur=krona/NOUN", [("900", 900, None, None, "ISK")]),
+    ("one of Icelandic money", "a/DET hundred/NUM/+1 króna=krona/NOUN", [("a hundred", 100, None, None, "ISK")]),
+    ("Swedish money", "900/NUM/+1 kronor=krona/NOUN", [("900", 900, None, None, "SEK")]),
+    ("Swedish money in English", "900/NUM/+1 kronas=krona/NOUN", [("900", 900, None, None, "SEK")]),
+    ("Norwegian or Danish money", "900/NUM/+1 kroner=krone/NOUN", [("900", 900, None, None, "NOK")]),
+    ("money by its lemma", "900/NUM/+1 dollars=dollar/NOUN", [("900", 900, None, None, "USD")]),
     ("per cent in two words", "20/NUM per/ADP cent/NOUN", [("20", 20, None, None, "percent")]),
     ("per cent as a sign", "5&/NUM %/SYM", [("5", 5, None, None, "percent")]),
     ("a length", "200/NUM/+1 miles=mile/NOUN", [("200", 200, None, None, "miles")]),
@@ -144,6 +153,23 @@ def test_places_noun_and_head() -> None:
     )
     assert (quantity.start, quantity.end, quantity.text) == (60, 72, "more than 12")
     assert (quantity.noun, quantity.head, quantity.block) == ("boat", 6, 3)
+
+
+def test_dates_that_begin_or_end_within_a_token_take_it_whole() -> None:
+    found = find_quantities(block("(4/NUM May/PROPN 1975)/NUM 6/NUM/+1 boats=boat/NOUN"))
+    assert [quantity.text for quantity in found] == ["6"]
+
+
+def test_a_paragraph_of_numbers_takes_no_longer_by_the_number() -> None:
+    def seconds(times: int) -> float:
+        made = block("about/ADV 12/NUM/+1 boats=boat/NOUN on/ADP 4/NUM May/PROPN 1975/NUM " * times)
+        begin = perf_counter()
+        assert len(find_quantities(made)) == times
+        return perf_counter() - begin
+
+    seconds(10)
+    once = min(seconds(60) for _ in range(3))
+    assert seconds(600) < 30 * once, "ten times the words, in about ten times the time"
 
 
 def test_without_a_noun_the_head_is_the_number() -> None:

@@ -16,8 +16,8 @@ from demarche.annotation.syntax import NAME_LABELS, load_pipeline, model_folder,
 from demarche.errors import ModelError
 
 TEXT = (
-    "“We withdrew our troops,” Maria Petrova told reporters in Moscow on Sunday. The plane was shot down near Grozny, "
-    "and 38 people died.\n\nRussia sent a letter to Azerbaijan. He says the ‘offer’ isn't serious."
+    "“We withdrew our troops,” Maria Petrova told reporters in Lima on Sunday. The plane was shot down near Iquitos, "
+    "and nine people died.\n\nPeru sent a letter to Ecuador. He says the ‘offer’ isn't serious."
 )
 
 
@@ -69,21 +69,21 @@ def test_morphology_says_tense_number_person_and_verb_form(doc: Doc) -> None:
 
 def test_sentences_end_where_they_do_and_a_paragraph_ends_one(doc: Doc) -> None:
     starts = [next(token.text for token in sentence if not token.is_space) for sentence in doc.sents]
-    assert starts == ["“", "The", "Russia", "He"]
+    assert starts == ["“", "The", "Peru", "He"]
 
 
 def test_tree_has_ud_relations(doc: Doc) -> None:
     sent = doc[word(doc, "sent")]
     assert sent.dep_ == "ROOT"
     relations = {child.dep_: child.text for child in sent.children}
-    assert relations["nsubj"] == "Russia"
+    assert relations["nsubj"] == "Peru"
     assert relations["obj"] == "letter"
     assert doc[word(doc, "plane")].dep_ == "nsubj:pass"
 
 
 def test_names_have_three_types(nlp: Language, doc: Doc) -> None:
     found = {(entity.text, entity.label_) for entity in doc.ents}
-    assert {("Maria Petrova", "PERSON"), ("Moscow", "LOC")} <= found
+    assert {("Maria Petrova", "PERSON"), ("Lima", "LOC")} <= found
     assert set(nlp.get_pipe("ner").labels) == set(NAME_LABELS)
 
 

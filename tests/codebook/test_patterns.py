@@ -87,7 +87,7 @@ def test_the_shipped_words_are_lower_case_as_lemmas_are(codebook: Codebook) -> N
 
 CONDITIONS = (
     *("object", "with_", "without", "particle_prep", "object_person", "object_party", "object_thing"),
-    *("official", "with_party", "explicit", "crowd"),
+    *("official", "with_party", "explicit"),
 )
 
 

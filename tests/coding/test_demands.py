@@ -108,6 +108,30 @@ def test_the_history_follows_the_dates_not_the_text(code: Code) -> None:
     assert [s.status for s in demand.history] == ["demanded", "refused"]
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "statuses"),
+    [
+        # The deed is told with the wish that it fulfils.
+        ("Kenya reopened the crossing, as Tanzania had demanded.", "allow", ["demanded", "met"]),
+        # A part of what was asked.
+        (
+            "Kenya demanded that Tanzania release the prisoners. Tanzania released some of the Kenyan prisoners.",
+            "release",
+            ["demanded", "partly_met"],
+        ),
+        # Given up by who had asked.
+        (
+            "Kenya demanded that Tanzania pay compensation. In May Kenya dropped its demand for compensation.",
+            "compensate",
+            ["demanded", "withdrawn"],
+        ),
+    ],
+)
+def test_what_became_of_it(code: Code, text: str, act: str, statuses: list[str]) -> None:
+    found = {d.act: sorted(s.status for s in d.history) for d in code(text).demands}
+    assert found.get(act) == sorted(statuses)
+
+
 def test_demands_of_the_corpus(codings: tuple[Coding, ...], codebook: Codebook) -> None:
     demands = [d for coding in codings for d in coding.demands]
     assert len(demands) >= 10

@@ -125,7 +125,7 @@ CASES: list[tuple[str, list[Told]]] = [
     # No agreement after all.
     ("Kenya and Uganda failed to reach an agreement.", [("REJECT", None, ["KEN", "UGA"], [], "occurred")]),
     # An inquiry ended that the other side wants.
-    ("Russia closed the investigation.", [("REJECT", "yield", ["RUS"], [], "occurred")]),
+    ("Serbia closed the investigation.", [("REJECT", "yield", ["SRB"], [], "occurred")]),
     # ---- THREATEN
     ("Iran threatened to attack Iraq.", [("THREATEN", "violence", ["IRN"], ["IRQ"], "occurred")]),
     ("Chile threatened to sever relations with Bolivia.", [("THREATEN", "relations", ["CHL"], ["BOL"], "occurred")]),

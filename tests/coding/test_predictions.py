@@ -13,9 +13,9 @@ Code = Callable[..., Coding]
 # text, speaker, what is foretold
 FORETOLD = [
     (
-        "Relations between the two countries will never be the same.",
+        "Trade between the two islands will never recover from the embargo.",
         None,
-        "Relations between the two countries will never be the same",
+        "Trade between the two islands will never recover from the embargo",
     ),
     ("Anna Berg said that the talks would fail.", "Anna Berg", "the talks would fail"),
     ('"There will be no fish left by 1960," Anna Berg said.', "Anna Berg", "There will be no fish left by 1960"),

@@ -61,3 +61,38 @@ def test_any_order_gives_the_same() -> None:
     ]
     results = {link_figures(order) for order in permutations(figures)}
     assert len(results) == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "other"),
+    [
+        ("years", "years", "years"),
+        ("trawlers", "trawlers", "trawlers"),
+        ("warships", "warship", "British warships"),
+        ("percent", "per cent", "per cent"),
+        ("persons", "fishermen", "fishermen"),
+    ],
+)
+def test_the_unit_or_a_bare_noun_links_nothing(unit: str, one: str, other: str) -> None:
+    pair = figure(A, "12 sailors", 12, one, "other", unit=unit), figure(B, "14 sailors", 14, other, "other", unit=unit)
+    assert [q.verdict for q in link_figures(pair)] == ["single", "single"]
+
+
+def test_one_telling_word_is_too_little_for_a_conflict() -> None:
+    ours, theirs = ((A, "12 sailors", 12), (B, "14 sailors", 14))
+    for about, verdict in (("British trawlers", "unsure"), ("British trawlers without nets", "differ")):
+        pair = [figure(*given, about, "other", unit="trawlers") for given in (ours, theirs)]
+        assert [q.verdict for q in link_figures(pair)] == [verdict]
+
+
+def test_bare_counts_of_one_incident_differ() -> None:
+    told = [event(t, q, "NONE", actors=("Ferry",), recipients=()) for t, q in ((A, A.text[:58]), (B, B.text))]
+    pair = figure(A, "12 sailors", 12, "persons"), figure(B, "14 sailors", 14, "persons")
+    assert [q.verdict for q in link_figures(pair, link_events(told))] == ["differ"]
+    assert len(link_figures(pair)) == 2
+
+
+def test_people_in_one_considerable_number_agree_though_bare() -> None:
+    for number, count in ((12, 1), (9, 2)):
+        pair = figure(A, "12 sailors", number, "persons"), figure(B, "14 sailors", number, "people")
+        assert len(link_figures(pair)) == count

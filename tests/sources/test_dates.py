@@ -4,12 +4,12 @@ from demarche.errors import SourceError
 from demarche.sources.dates import line_date, parse_date
 
 LINES = [
-    ("23:56, 29 December 2025", "2025-12-29", "plain"),
-    ("12:45 29.12.2025", "2025-12-29", "plain"),
-    ("29 December 2025, 23:56", "2025-12-29", "plain"),
-    ("Monday, December 29th, 2025", "2025-12-29", "plain"),
-    ("Mon, 29 Dec 2025 10:00:00 +0000", "2025-12-29", "plain"),
-    ("2025-12-29T10:00:00Z", "2025-12-29", "plain"),
+    ("21:07, 14 October 1998", "1998-10-14", "plain"),
+    ("08:30 14.10.1998", "1998-10-14", "plain"),
+    ("14 October 1998, 21:07", "1998-10-14", "plain"),
+    ("Wednesday, October 14th, 1998", "1998-10-14", "plain"),
+    ("Wed, 14 Oct 1998 10:00:00 +0000", "1998-10-14", "plain"),
+    ("1998-10-14T10:00:00Z", "1998-10-14", "plain"),
     ("Posted on Sept. 3, 2025 at 4:05 p.m. EDT", "2025-09-03", "published"),
     ("Last updated: 5 May 2024 | 10:00 GMT+4", "2024-05-05", "updated"),
     ("13/4/2026 09:00", "2026-04-13", "plain"),
@@ -21,7 +21,7 @@ LINES = [
     ("Published in print: 2025", None, None),
     ("Published: 2025", "2025", "published"),
     # No date lines: running text, a bare year, a day without a year, a range.
-    ("On 29 December 2025 the board voted", None, None),
+    ("On 14 October 1998 the board voted", None, None),
     ("2025", None, None),
     ("Note of 24 February", None, None),
     ("Ruling of 31.02.2025 set aside", None, None),
@@ -33,7 +33,7 @@ def test_a_line_that_is_a_date(line, edtf, kind):
     assert line_date(line) == ((edtf, kind) if edtf else None)
 
 
-@pytest.mark.parametrize("line", ["31.02.2025", "23:56, 30 February 2025", "2025-13-01"])
+@pytest.mark.parametrize("line", ["31.02.2025", "21:07, 30 February 2025", "2025-13-01"])
 def test_a_date_that_does_not_exist_is_named(line):
     with pytest.raises(SourceError) as caught:
         line_date(line)
@@ -43,8 +43,8 @@ def test_a_date_that_does_not_exist_is_named(line):
 @pytest.mark.parametrize(
     ("value", "edtf"),
     [
-        ("2025-12-29", "2025-12-29"),
-        ("20251229", "2025-12-29"),
+        ("1998-10-14", "1998-10-14"),
+        ("19981014", "1998-10-14"),
         ("2025-12", "2025-12"),
         ("2025", "2025"),
         ("8 May 1976", "1976-05-08"),

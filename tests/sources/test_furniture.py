@@ -52,8 +52,8 @@ def test_the_top_goes_down_to_the_article():
 
 
 def test_a_menu_in_another_script():
-    assert marked(f"Северный вестник\nСкачать\n\n10:15, 3 March 2025\n\n{ARTICLE}") == [
-        ("menu", "Северный вестник\nСкачать")
+    assert marked(f"Северный вестник\nПодписка\n\n10:15, 3 March 2025\n\n{ARTICLE}") == [
+        ("menu", "Северный вестник\nПодписка")
     ]
 
 

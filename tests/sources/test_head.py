@@ -62,7 +62,7 @@ def test_heads(text, expected):
 
 
 def test_a_date_that_does_not_exist():
-    text = f"{TITLE}\n\n23:56, 30 February 2025\n\n{BODY}"
+    text = f"{TITLE}\n\n21:07, 30 February 2025\n\n{BODY}"
     with pytest.raises(SourceError) as caught:
         head(text)
     assert caught.value.code == "date"

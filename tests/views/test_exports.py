@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +47,42 @@ def test_names_of_gold_files() -> None:
     assert gold_name("report.txt") == "report.json"
     assert gold_name("wires.jsonl#12") == "wires-12.json"
     assert gold_name("a.b.html") == "a.b.json"
+
+
+HOSTILE = [
+    "x#/../../y",
+    "..",
+    "../..",
+    "",
+    "#",
+    "a\\b.txt",
+    "a\0b.txt",
+    "\x1b[2J.txt",
+    "/",
+    "x#",
+    "ö" * 300,
+    "a" * 5000 + "#7",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_gold_file_leaves_its_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    file = folder / gold_name(name)
+    file.write_text("{}")
+    assert list(tmp_path.iterdir()) == [folder]
+    assert list(folder.iterdir()) == [file]
+    assert gold_name(name).isprintable()
+
+
+@given(st.text(max_size=40))
+def test_every_name_gives_one_plain_name(name: str) -> None:
+    assert Path(gold_name(name)).name == gold_name(name)
+    assert gold_name(name).endswith(".json")
+
+
+def test_long_names_that_begin_alike_stay_apart() -> None:
+    names = {gold_name("a" * 400 + tail) for tail in ("", "b", "#1", "#2")}
+    assert len(names) == 4
+    assert max(map(len, names)) < 220

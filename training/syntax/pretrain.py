@@ -1,7 +1,8 @@
-"""Pretrain the encoder of a spaCy pipeline: have it predict a language model's states (``states.py``) of each word.
+"""Pretrain the encoder of the names' network: have it predict what the teacher makes of each word (``states.py``).
 
-spaCy's own ``pretrain`` has the encoder guess a word's vector or letters from its neighbours.  The states of MiniLM say
-more: what the word does in this very sentence.  Only the encoder is kept; the linear layer on top is thrown away.
+spaCy's own ``pretrain`` has the encoder guess a word's vector or letters from its neighbours.  The teacher's states say
+more: what kind of name, if any, the word is part of in this very sentence.  Only the encoder is kept; the linear layer
+on top of it is thrown away.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from training.syntax.augment import vary
 
 assert readers  # importing it registers the corpus readers that the configurations name
 
+HERE = Path(__file__).resolve().parent
 BATCH = 1500
 """Words in a batch."""
 DROPOUT, WARM = 0.1, 300
@@ -32,9 +34,7 @@ DROPOUT, WARM = 0.1, 300
 
 
 def encoder_of(nlp: Language) -> Any:
-    """Return the encoder: the shared component of the syntax pipeline, or the part of the names' own."""
-    if "tok2vec" in nlp.pipe_names:
-        return nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
+    """Return the encoder within the names' network, below the layer that fits it to the parser's width."""
     return nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]  # type: ignore[attr-defined]
 
 
@@ -84,9 +84,8 @@ def pretrain(nlp: Language, folder: Path, words: int, rate: float, seed: int) ->
 
 
 def main() -> None:
-    """Pretrain the encoder of a configuration and write its weights."""
+    """Pretrain the encoder and write its weights."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("configuration", type=Path)
     parser.add_argument("states", type=Path, help="the folder that states.py wrote")
     parser.add_argument("vectors", type=Path, help="the pipeline that holds the word vectors")
     parser.add_argument("output", type=Path)
@@ -95,7 +94,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     overrides = {"paths.vectors": str(options.vectors), "system.seed": options.seed}
-    nlp = init_nlp(util.load_config(options.configuration, overrides=overrides, interpolate=False))
+    nlp = init_nlp(util.load_config(HERE / "ner.cfg", overrides=overrides, interpolate=False))
     options.output.write_bytes(pretrain(nlp, options.states, options.words, options.rate, options.seed))
 
 

@@ -1,9 +1,9 @@
-"""Write down what a language model makes of each word of running text, for the small networks to learn from.
+"""Write down what the teacher of names makes of each word of running text, for the small network to learn from.
 
-Word vectors tell what a word means on average; these states tell what it means where it stands.  They are the inner
-states of MiniLM, or of the teacher of names that was tuned from it, drawn together to their principal components.
-``pretrain.py`` has the small network predict them, which is distillation (Hinton et al. 2015,
-https://arxiv.org/abs/1503.02531) with states instead of labels.
+Silver sentences pass on what the teacher decided, and only where it was sure; its inner states and its probabilities
+pass on what it weighed, for every word.  The states are drawn together to their principal components.
+``pretrain.py`` has the small network predict both, which is distillation (Hinton et al. 2015,
+https://arxiv.org/abs/1503.02531).
 
 Runs with PyTorch and transformers.  The text is that of the treebanks' train parts, the entity sets and PolNeAR.
 """
@@ -21,13 +21,11 @@ import spacy
 import torch
 
 from training.syntax import names, news_text, treebanks
-from training.syntax.teacher import load
+from training.syntax.teacher import Teacher, load
 from training.syntax.teacher_data import Row, batches
-from training.syntax.vectors import Encoder
 
-LAYERS = (3, 4, 5)
-"""Layers of MiniLM that are read: those before hold less of the context, the last is bent to its own task."""
 LONGEST = 90
+"""Words in the longest sentence that is read."""
 Words = tuple[tuple[str, ...], tuple[bool, ...]]
 SAMPLE = 20000
 """So many words the principal components are computed from."""
@@ -46,7 +44,7 @@ def texts(size: int, seed: int) -> list[Words]:
         (row.words, row.spaces) for row in names.load("train") if row.source not in names.TWEETS | {"gum"}
     ] + list(_news())
     rng.shuffle(others)
-    kept, count = [row for row in treebank if len(row[0]) <= LONGEST], 0
+    kept = [row for row in treebank if len(row[0]) <= LONGEST]
     count = sum(len(words) for words, _ in kept)
     for row in others:
         if count >= size:
@@ -77,43 +75,25 @@ def components(states: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
     return centre, (scaled / (centred @ scaled).std()).astype(np.float32)
 
 
-class Plain:
-    """The states of MiniLM as it comes."""
-
-    def __init__(self) -> None:
-        self.encoder = Encoder()
-
-    def __call__(self, batch: Sequence[Row]) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """Return for each sentence its words' states, and nothing to set beside them."""
-        states = self.encoder.states([list(row.words) for row in batch], LAYERS)
-        return states, [np.zeros((len(row.words), 0), dtype=np.float32) for row in batch]
-
-
-class Tuned:
-    """The states of the teacher of names, and how probable it finds each label."""
-
-    def __init__(self, folder: Path) -> None:
-        self.teacher = load(folder)
-
-    @torch.inference_mode()
-    def __call__(self, batch: Sequence[Row]) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """Return for each sentence its words' states, and their labels' probabilities."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states, _ = self.teacher.states([row.words for row in batch])
-            scores = torch.softmax(self.teacher.name(states).float(), -1)
-        sizes = [len(row.words) for row in batch]
-        return (
-            [states[at, :size].float().numpy() for at, size in enumerate(sizes)],
-            [NAMES_WEIGHT * scores[at, :size].numpy() for at, size in enumerate(sizes)],
-        )
+@torch.inference_mode()
+def read(teacher: Teacher, batch: Sequence[Row]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return for each sentence its words' states, and their labels' scaled probabilities."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states, _ = teacher.states([row.words for row in batch])
+        scores = torch.softmax(teacher.name(states).float(), -1)
+    sizes = [len(row.words) for row in batch]
+    return (
+        [states[at, :size].float().numpy() for at, size in enumerate(sizes)],
+        [NAMES_WEIGHT * scores[at, :size].numpy() for at, size in enumerate(sizes)],
+    )
 
 
-def write(model: Plain | Tuned, sentences: list[Words], width: int, output: Path) -> None:
+def write(teacher: Teacher, sentences: list[Words], width: int, output: Path) -> None:
     """Write ``sentences.jsonl`` and ``states.npy``, float16, one row a word in the order of the sentences."""
     rows = [Row(words=words, source=str(number)) for number, (words, _) in enumerate(sentences)]
     first, seen = list[np.ndarray](), 0
     for start in range(0, len(rows), 32):
-        first += model(rows[start : start + 32])[0]
+        first += read(teacher, rows[start : start + 32])[0]
         seen = sum(len(state) for state in first)
         if seen >= SAMPLE:
             break
@@ -121,7 +101,7 @@ def write(model: Plain | Tuned, sentences: list[Words], width: int, output: Path
     starts = np.concatenate([[0], np.cumsum([len(row.words) for row in rows])])
     result = np.zeros((0, 0), dtype=np.float16)
     for done, group in enumerate(batches(rows, 3000, None)):
-        for row, state, beside in zip(group, *model(group), strict=True):
+        for row, state, beside in zip(group, *read(teacher, group), strict=True):
             made = np.concatenate([(state - centre) @ directions, beside], axis=1)
             if not result.size:
                 result = np.zeros((int(starts[-1]), made.shape[1]), dtype=np.float16)
@@ -136,17 +116,16 @@ def write(model: Plain | Tuned, sentences: list[Words], width: int, output: Path
 
 
 def main() -> None:
-    """Write the states of MiniLM, or of the teacher named."""
+    """Write the states of the teacher named."""
     parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("teacher", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--teacher", type=Path)
     parser.add_argument("--size", type=int, default=1_100_000, help="words of text")
-    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    model = Tuned(options.teacher) if options.teacher else Plain()
-    write(model, texts(options.size, options.seed), options.width, options.output)
+    write(load(options.teacher), texts(options.size, options.seed), options.width, options.output)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,8 @@ from training.syntax import treebanks
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+OF_TEACHER = {"teacher", "silver", "states", "encoder"}
+"""Stages that need the teacher."""
 ALLOCATOR = {
     # Training allocates and frees arrays of many MB all the time; without these, glibc hands each back to the kernel
     # at once, and half of the processor's time goes into clearing pages.
@@ -42,8 +43,11 @@ def run(module: str, *arguments: str) -> None:
     )
 
 
-def fit(configuration: str, output: Path, encoder: Path, overrides: dict[str, Any]) -> None:
-    """Train one spaCy pipeline from a pretrained encoder; spaCy keeps the best checkpoint as ``model-best``."""
+def fit(configuration: str, output: Path, overrides: dict[str, Any], encoder: Path | None = None) -> None:
+    """Train one spaCy pipeline by its configuration file; spaCy keeps the best checkpoint as ``model-best``.
+
+    ``encoder`` names the pretrained weights that training begins with, if any.
+    """
     from spacy import util
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train
@@ -53,9 +57,10 @@ def fit(configuration: str, output: Path, encoder: Path, overrides: dict[str, An
 
     assert readers  # importing it registers the corpus readers that the configuration names
     config = util.load_config(HERE / configuration, overrides=overrides, interpolate=False)
-    nlp = init_nlp(config)
-    encoder_of(nlp).from_bytes(encoder.read_bytes())
     output.mkdir(parents=True, exist_ok=True)
+    nlp = init_nlp(config)
+    if encoder:
+        encoder_of(nlp).from_bytes(encoder.read_bytes())
     train(nlp, output, stdout=sys.stdout)
 
 
@@ -63,37 +68,27 @@ def stages(work: Path, output: Path, silver: bool, seed: int) -> dict[str, tuple
     """Return for each stage what it makes (its existence means done) and how."""
     from training.syntax import assemble
 
-    labelled, vocabulary = work / "silver.jsonl", work / "vocabulary"
-    common = {"paths.vectors": str(vocabulary), "system.seed": seed}
-    made: dict[str, tuple[Path, Callable[[], None]]] = {
+    teacher, labelled, states, encoder = (work / name for name in ("teacher", "silver.jsonl", "states", "encoder.bin"))
+    seeded = ("--seed", str(seed))
+    common: dict[str, Any] = {"paths.vectors": str(work / "vocabulary"), "system.seed": seed}
+    names = {**common, "paths.silver": str(labelled) if silver else ""}
+    return {
         "vectors": (work / "vectors" / "words.txt", lambda: run("vectors", str(work / "vectors"))),
-        "vocabulary": (vocabulary / "config.cfg", lambda: assemble.vector_pipeline(work / "vectors", vocabulary)),
+        "vocabulary": (
+            work / "vocabulary" / "config.cfg",
+            lambda: assemble.vector_pipeline(work / "vectors", work / "vocabulary"),
+        ),
+        "teacher": (teacher / "finished", lambda: teach(teacher)),
+        "silver": (labelled, lambda: run("silver", str(teacher), str(labelled))),
+        "states": (states / "states.npy", lambda: run("states", str(teacher), str(states), *seeded)),
+        "encoder": (encoder, lambda: run("pretrain", str(states), common["paths.vectors"], str(encoder), *seeded)),
+        "syntax": (work / "syntax" / "model-last", lambda: fit("syntax.cfg", work / "syntax", common)),
+        "ner": (work / "ner" / "model-last", lambda: fit("ner.cfg", work / "ner", names, encoder if silver else None)),
+        "model": (
+            output / "manifest.json",
+            lambda: assemble.publish(work / "syntax" / "model-best", work / "ner" / "model-best", output),
+        ),
     }
-    if silver:
-        made |= {
-            "teacher": (work / "teacher" / "finished", lambda: teach(work / "teacher")),
-            "silver": (labelled, lambda: run("silver", str(work / "teacher"), str(labelled))),
-        }
-    for part, width in (("syntax", 128), ("ner", 96)):
-        states, encoder = work / f"states-{part}", work / f"encoder-{part}.bin"
-        asked = ["--teacher", str(work / "teacher")] if silver and part == "ner" else []
-        overrides = common | ({"paths.silver": str(labelled)} if silver and part == "ner" else {})
-        made |= {
-            f"states-{part}": (
-                states / "states.npy",
-                partial(run, "states", str(states), "--width", str(width), "--seed", str(seed), *asked),
-            ),
-            f"encoder-{part}": (encoder, partial(pretrain, part, states, vocabulary, encoder, seed)),
-            part: (work / part / "model-last", partial(fit, f"{part}.cfg", work / part, encoder, overrides)),
-        }
-    best = work / "syntax" / "model-best", work / "ner" / "model-best"
-    made["model"] = (output / "manifest.json", lambda: assemble.publish(*best, output))
-    return made
-
-
-def pretrain(part: str, states: Path, vocabulary: Path, encoder: Path, seed: int) -> None:
-    """Pretrain the encoder of one of the two pipelines."""
-    run("pretrain", str(HERE / f"{part}.cfg"), str(states), str(vocabulary), str(encoder), "--seed", str(seed))
 
 
 def teach(folder: Path) -> None:
@@ -116,6 +111,8 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     silver = not options.no_silver
     for name, (result, make) in stages(options.work, options.output, silver, options.seed).items():
+        if name in OF_TEACHER and not silver:
+            continue
         if result.exists() and name != "model":
             print(f"{name}: done before ({result})")
             continue

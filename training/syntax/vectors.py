@@ -17,7 +17,7 @@ import argparse
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,14 +76,14 @@ class Encoder:
         self.model: Any = AutoModel.from_pretrained(minilm()).eval()
 
     @torch.inference_mode()
-    def states(self, batch: list[list[str]], layers: Sequence[int] = LAYERS) -> list[np.ndarray]:
+    def states(self, batch: list[list[str]]) -> list[np.ndarray]:
         """Return for each sentence an array (words, layers * 384): the mean over each word's pieces."""
         inputs = self.tokenizer(
             batch, is_split_into_words=True, padding=True, truncation=True, max_length=160, return_tensors="pt"
         )
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = self.model(**inputs, output_hidden_states=True).hidden_states
-        joined = torch.cat([hidden[layer] for layer in layers], dim=-1).float()
+        joined = torch.cat([hidden[layer] for layer in LAYERS], dim=-1).float()
         results = []
         for row, sentence in enumerate(batch):
             owners = inputs.word_ids(row)

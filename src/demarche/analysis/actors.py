@@ -38,8 +38,9 @@ def actors_json(case: Case, names: Names, quads: Mapping[str, int | None]) -> li
     for coding in case.codings:
         for event in coding.events:
             for codes, called in ((event.actors, event.actor_names), (event.recipients, event.recipient_names)):
-                for code, name in zip(codes, called, strict=False):
-                    counts[code].names[name] += 1
+                if len(codes) == len(called):  # inferred parties have no name: then it is open whose the others are
+                    for code, name in zip(codes, called, strict=True):
+                        counts[code].names[name] += 1
         for demand in coding.demands:
             counts[demand.issuer].demands += 1
             counts[demand.addressee].asked += 1

@@ -30,7 +30,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A document (id) that repeats another (id), exactly or nearly; it was kept, and not coded a second time."""
+    """A document (id) that repeats another (id). An ``exact`` copy is kept and not coded; a near one is coded too."""
 
     document: str
     original: str

@@ -55,14 +55,16 @@ def within(coding: Coding, period: tuple[str | None, str | None]) -> Coding:
 
 
 def relabelled(coding: Coding, codes: Mapping[str, str]) -> Coding:
-    """The coding with parties under the codes that a case gives them: ``codes`` by name, folded as `fold` does."""
+    """The coding with parties under the codes that a case gives them: ``codes`` by name, folded as `fold` does. A
+    demand whose two sides are then one is left out, for nobody demands of oneself."""
     if not codes:
         return coding
+    demands = tuple(_demand(demand, codes) for demand in coding.demands)
     return replace(
         coding,
         events=tuple(_event(event, codes) for event in coding.events),
         claims=tuple(_claim(claim, codes) for claim in coding.claims),
-        demands=tuple(_demand(demand, codes) for demand in coding.demands),
+        demands=tuple(demand for demand in demands if demand.issuer != demand.addressee),
     )
 
 
@@ -73,7 +75,7 @@ def fold(name: str) -> str:
 
 def _event(event: Event, codes: Mapping[str, str]) -> Event:
     actors, actor_names = _parties(event.actors, event.actor_names, codes)
-    recipients, recipient_names = _parties(event.recipients, event.recipient_names, codes)
+    recipients, recipient_names = _parties(event.recipients, event.recipient_names, codes, without=actors)
     seen = replace(
         event, actors=actors, actor_names=actor_names, recipients=recipients, recipient_names=recipient_names
     )
@@ -81,12 +83,17 @@ def _event(event: Event, codes: Mapping[str, str]) -> Event:
 
 
 def _parties(
-    parties: tuple[str, ...], names: tuple[str, ...], codes: Mapping[str, str]
+    parties: tuple[str, ...], names: tuple[str, ...], codes: Mapping[str, str], *, without: Collection[str] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Each party once under its new code, with the first of its names: two ships of one state are that state."""
+    """Each party once under its new code, with the first of its names: two ships of one state are that state.
+
+    Those ``without`` are left out. Parties that were inferred have no name; if any is, nothing tells whose the others
+    are, so that all names stay.
+    """
     new = [_code(party, codes) for party in parties]
-    once = [place for place, code in enumerate(new) if code not in new[:place]]
-    return tuple(new[place] for place in once), tuple(names[place] for place in once if place < len(names))
+    kept = [place for place, code in enumerate(new) if code not in new[:place] and code not in without]
+    paired = len(names) == len(parties)
+    return tuple(new[place] for place in kept), tuple(names[place] for place in kept) if paired else names
 
 
 def _claim(claim: Claim, codes: Mapping[str, str]) -> Claim:

@@ -45,10 +45,11 @@ class Memory:
     officials: dict[str, Mention] = field(default_factory=dict)
 
     def holder(self, noun: str, kind: str) -> Mention | None:
-        """Whom an office without its state means: the official last named with it, or the country last named."""
-        if kind == "person":
-            return self.officials.get(noun.lower())
-        return self.country if self.country is not None and self.country.code in self.sides else None
+        """Who is meant by an office named without its state: the official last named with it.
+
+        "The ministry" may be either side's: it stays unresolved, for a wrong party is worse than none.
+        """
+        return self.officials.get(noun.lower()) if kind == "person" else None
 
     def pronoun(self, block: Block, token: Token) -> Mention | None:
         """Whom "he", "she" or "it" stands for."""
@@ -98,7 +99,7 @@ class Memory:
 
 
 def both_sides(block: Block, dyad: tuple[str, ...]) -> list[Mention]:
-    """As in "The two countries", "both sides": one mention for each side of the main dyad."""
+    """One mention for each side of the main dyad, where the text says "the two countries" or "both sides"."""
     if len(dyad) < 2:
         return []
     out = []
@@ -115,7 +116,7 @@ def both_sides(block: Block, dyad: tuple[str, ...]) -> list[Mention]:
 
 
 def they(block: Block, mentions: Sequence[Mention]) -> list[Mention]:
-    """As in "They", "them": the group, or the several parties of one phrase, named last before it in the block."""
+    """Who "they" and "them" are: the group, or the parties of one phrase, named last before it in the block."""
     heads = Counter(m.head for m in mentions)
     plural = [
         m
@@ -155,7 +156,7 @@ def make_mention(
 
 
 def _expletive(token: Token) -> bool:
-    """As in "It was because of this that …": a subject that stands for nobody."""
+    """Whether a subject stands for nobody: "It was because of this that …"."""
     head = token.head
     if head.lemma_.lower() in ("be", "seem", "appear"):
         return True

@@ -109,7 +109,7 @@ def _between(left: Raw, right: Raw, setting: Setting) -> Reading | None:
 
 
 def _days_of_month(found: re.Match[str], setting: Setting) -> Reading | None:
-    """As in "28-30 May 2025", "between 28 and 30 May", "May 28-30, 2025"."""
+    """The stretch of days within a month: "28-30 May 1951", "between 28 and 30 May", "May 28-30, 1951"."""
     first, right = read_point(f"{found['first']} {found['month']}"), None
     last = f"{found['last']} {found['month']}"
     for words in (last + (found["year"] or ""), last):
@@ -122,7 +122,7 @@ def _days_of_month(found: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _years(found: re.Match[str], _setting: Setting) -> Reading | None:
-    """As in "1975-76", "1975/1976"."""
+    """The stretch of years, or the winter across two: "1975-76", "1975/1976"."""
     first, tail = found["first"], found["last"]
     last = tail if len(tail) == 4 else first[:2] + tail
     label = re.search(r"(\w+)\W*$", words_before(found))
@@ -169,7 +169,7 @@ def _part_of_year(found: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _days_at_edge(found: re.Match[str], setting: Setting) -> Reading | None:
-    """As in "the first five days of April 1975"."""
+    """The days at one end of a month: "the first five days of April 1975"."""
     raw = read_point(found["month"])
     whole = None if raw is None or raw.month is None or raw.day is not None else resolve(raw, setting)
     count = count_of(found["count"])

@@ -134,7 +134,7 @@ def _base(step: str, setting: Setting) -> tuple[Point | None, str, int]:
 
 
 def _stepped(month: int, step: str, setting: Setting) -> tuple[Point, str] | None:
-    """As in "last December", "this August", "the following March"."""
+    """The month or season that a step picks: "last December", "this August", "the following March"."""
     base, basis, count = _base(step, setting)
     if base is None:
         return None

@@ -73,7 +73,7 @@ def _weekday(found: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _bare_day(found: re.Match[str], setting: Setting) -> Reading | None:
-    """As in "on the 27th", "the 27th ult."."""
+    """The nearest such day of a month that goes unnamed: "on the 27th", "the 27th ult."."""
     number = int(found["day"])
     count = {"ult": -1, "inst": 0, "prox": 1}.get((found["which"] or "").casefold())
     try:
@@ -139,7 +139,7 @@ def _later(found: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _past_span(found: re.Match[str], setting: Setting) -> Reading | None:
-    """As in "over the past seven months", "in the next two years": from or up to the anchor, no finer than the unit."""
+    """The stretch up to or from the anchor, no finer than its unit: "over the past seven months"."""
     anchor = setting.anchor
     unit = found["unit"].casefold().rstrip("s")
     count = count_of(found["count"] or "one")
@@ -159,7 +159,7 @@ def _past_span(found: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _stepped_unit(found: re.Match[str], setting: Setting) -> Reading | None:
-    """As in "last month", "the following week", "this year", "during the year"."""
+    """A week, month or year by its distance from now: "last month", "the following week", "this year"."""
     step = " ".join((found["step"] or "this").split()).casefold()
     count, against = STEPS.get(step, (0, "anchor"))
     base, basis = (setting.told, "text") if against == "text" else (setting.anchor, setting.basis)

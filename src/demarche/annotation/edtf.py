@@ -65,10 +65,6 @@ class Point:
             last = add_months(last, 2)
         return last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
-    def month_only(self) -> Point:
-        """The same without its day."""
-        return Point(self.year, self.month)
-
 
 def add_months(day: date, count: int) -> date:
     """The first day of the month that lies ``count`` months after (before, if negative) that of ``day``."""

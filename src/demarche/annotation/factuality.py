@@ -13,9 +13,7 @@ from spacy.tokens import Token
 from demarche.annotation.grammar import bare, child, is_passive
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "nobody", "nowhere"})
-_NEGATIVE_HEADS = frozenset(
-    "fail refuse decline neglect avoid forget omit cease unable reluctant unwilling".split()
-)
+_NEGATIVE_HEADS = frozenset("fail refuse decline neglect avoid forget omit cease unable reluctant unwilling".split())
 _NEGATIVE_NOUNS = frozenset({"failure", "refusal", "lack", "absence", "inability", "unwillingness", "reluctance"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"may", "might", "could", "would", "should", "can", "ca", "must", "'d", "’d"})
@@ -31,9 +29,7 @@ _PLANS = frozenset(
     order""".split()
 )
 _ATTEMPTS = frozenset("effort attempt bid campaign move step drive".split())
-_CONTINUING = frozenset(
-    "continue keep remain go try attempt endeavour endeavor work help manage begin start".split()
-)
+_CONTINUING = frozenset("continue keep remain go try attempt endeavour endeavor work help manage begin start".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def factuality(token: Token) -> Factuality:
     verb = token if token.pos_ in ("VERB", "AUX", "ADJ") else _verb_above(token)
     if verb is None:
         return Factuality(_negated_noun(token), False, False, False, False)
-    negated, future, uncertain = _negated(verb), False, False
+    negated, future, uncertain = _negated(verb), _is_to(verb), False
     ongoing = _progressive(verb)
     obligation = any(c.lower_ in ("must", "should") for c in verb.children if c.dep_ == "aux") or _has_to(verb)
     for at in _chain(verb):
@@ -74,7 +70,11 @@ def factuality(token: Token) -> Factuality:
             future = future or lemma in _PLANS
             ongoing = ongoing or lemma in _ATTEMPTS
             uncertain = uncertain or lemma not in _PLANS | _ATTEMPTS
-        elif lemma in _PLANNING or (lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"]):
+        elif (
+            lemma in _PLANNING
+            or (lemma == "be" and verb.dep_ == "xcomp")
+            or (lemma == "go" and above.morph.get("VerbForm", []) != ["Inf"])
+        ):
             future = True
         if above.pos_ in ("VERB", "ADJ", "AUX") and _negated(above):
             # "Did not fail to": two negations are none.
@@ -86,6 +86,12 @@ def factuality(token: Token) -> Factuality:
         negated = True
     ongoing = ongoing or (not negated and _simple_present(verb))
     return Factuality(negated, future, uncertain, ongoing, obligation)
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether a plan is told by "are to": "the two are to meet"."""
+    words = {c.lemma_.lower() for c in verb.children if c.dep_ in ("cop", "aux", "mark")}
+    return verb.tag_ == "VB" and {"be", "to"} <= words
 
 
 def _simple_present(verb: Token) -> bool:

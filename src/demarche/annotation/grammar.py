@@ -5,7 +5,7 @@ Labels: https://universaldependencies.org/u/dep/ . A label's subtype is looked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -28,6 +28,7 @@ _OBJECT_CONTROL = frozenset(
     compel request instruct enable oblige cause see hear watch find leave lead encourage convince exhort implore beg
     challenge command direct pressure push forbid mean prompt train authorise authorize order summon need""".split()
 )
+_NOT_OF_NOUN = {"conj", "cc", "punct", "appos", "parataxis"}
 _FINITE_AUX = {"aux", "aux:pass", "cop"}
 
 
@@ -50,11 +51,7 @@ def is_passive(verb: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated below it, in order."""
-    out = [token]
-    for c in token.children:
-        if c.dep_ == "conj":
-            out.extend(conjuncts(c))
-    return out
+    return list(_below(token, lambda c: c.dep_ == "conj"))
 
 
 def first_conjunct(token: Token) -> Token:
@@ -69,24 +66,29 @@ def subject(verb: Token) -> Token | None:
 
     A relative pronoun is replaced by the noun that its clause modifies.
     """
-    found = child(verb, "nsubj", "csubj")
-    if found is not None:
-        return _antecedent(found, verb)
-    if bare(verb.dep_) == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return verb.head
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return subject(_finite_above(verb) if is_finite_clause(verb) else verb.head)
-    if verb.dep_ == "xcomp":
-        controlled = child(verb.head, "obj", "iobj")
-        if controlled is not None and controlled.i < verb.i and verb.head.lemma_.lower() in _OBJECT_CONTROL:
-            return controlled
-        return subject(verb.head)
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("for", "of", "from") for c in verb.children):
-        # "Criticised them for refusing", "accused them of arming": who is blamed is who did it.
-        return child(verb.head, "obj") or subject(verb.head)
-    if verb.dep_ == "advcl" and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"], ["Inf"]):
-        return subject(verb.head)
-    return None
+    while True:
+        found = child(verb, "nsubj", "csubj")
+        if found is not None:
+            return _antecedent(found, verb)
+        above = verb.head
+        if bare(verb.dep_) == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return above
+        if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            above = _finite_above(verb) if is_finite_clause(verb) else above
+        elif verb.dep_ == "xcomp":
+            controlled = child(above, "obj", "iobj")
+            if controlled is not None and controlled.i < verb.i and above.lemma_.lower() in _OBJECT_CONTROL:
+                return controlled
+        elif verb.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("for", "of", "from") for c in verb.children
+        ):
+            # "Criticised them for refusing", "accused them of arming": who is blamed is who did it.
+            blamed = child(above, "obj")
+            if blamed is not None:
+                return blamed
+        elif verb.dep_ != "advcl" or verb.morph.get("VerbForm", []) not in (["Part"], ["Ger"], ["Inf"]):
+            return None
+        verb = above
 
 
 def _finite_above(verb: Token) -> Token:
@@ -126,20 +128,14 @@ def phrase_with(token: Token, prepositions: Collection[str]) -> Token | None:
 
 def clause_words(verb: Token) -> list[Token]:
     """The tokens of a clause without the clauses below it."""
-    out = [verb]
-    for c in verb.children:
-        if c.dep_ not in _CLAUSAL and not (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")):
-            out.extend(clause_words(c))
-    return sorted(out, key=lambda t: t.i)
+    words = _below(verb, lambda c: c.dep_ not in _CLAUSAL and not (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")))
+    return sorted(words, key=lambda t: t.i)
 
 
 def noun_words(noun: Token, *, with_clauses: bool = False) -> list[Token]:
     """The tokens of a noun phrase; relative clauses and coordination are left out unless asked for."""
-    out = [noun]
-    for c in noun.children:
-        if with_clauses or (c.dep_ not in _CLAUSAL and c.dep_ not in ("conj", "cc", "punct", "appos", "parataxis")):
-            out.extend(noun_words(c, with_clauses=with_clauses))
-    return sorted(out, key=lambda t: t.i)
+    words = _below(noun, lambda c: with_clauses or (c.dep_ not in _CLAUSAL and c.dep_ not in _NOT_OF_NOUN))
+    return sorted(words, key=lambda t: t.i)
 
 
 def subtree_span(token: Token, *, without: Collection[Token] = ()) -> Tokens:
@@ -177,6 +173,16 @@ def ancestors_until_clause(token: Token) -> Iterator[Token]:
         yield token
         if token.pos_ in ("VERB", "AUX") or is_finite_clause(token):
             return
+
+
+def _below(token: Token, goes_on: Callable[[Token], bool]) -> Iterator[Token]:
+    """The token, and what hangs on it by links that go on, parents first. Not recursive: a tree may be a chain of
+    thousands of words."""
+    stack = [token]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack.extend(reversed([c for c in at.children if goes_on(c)]))
 
 
 def _trimmable(token: Token) -> bool:

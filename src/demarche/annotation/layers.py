@@ -52,7 +52,7 @@ class Sentence:
 class Mention:
     """Words that name somebody or some place, resolved as far as the document and the codebook allow.
 
-    ``code`` is what a record's actor field holds: an ISO 3166-1 alpha-3 code, a body's short name, ``AZE:citizens``, or
+    ``code`` is what a record's actor field holds: an ISO 3166-1 alpha-3 code, a body's short name, ``PER:citizens``, or
     the name as first given. ``name`` is the full name in this document; ``role`` a title ("foreign minister"); ``side``
     the state that the person or body belongs to; ``head`` the index of the head token in the block; ``basis`` a coded
     reason for the resolution (``codebook``, ``title``, ``short_form``, ``pronoun``, ``nominal``, ``name``).

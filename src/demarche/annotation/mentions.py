@@ -20,6 +20,8 @@ from demarche.annotation.roles import RoleFinder
 from demarche.codebook import Codebook
 from demarche.records import Document
 
+# Of all names of states, so large a share makes two of them the sides of the text.
+_MOSTLY = 0.5
 _STATES = frozenset({"state", "adjective", "demonym", "place"})
 
 _Made = tuple[Mention | None, int]
@@ -102,7 +104,7 @@ class MentionFinder:
         return made, name.last
 
     def _short_body(self, block: Block, name: Name, names: Sequence[Name], memory: Memory) -> _Made | None:
-        """As in "The Council of the League of Nations", and "the Council" after it."""
+        """The mention of a body by its short name: "the Council of the League of Nations", then "the Council"."""
         if name.first != name.last:
             return None
         body, end = _of(block.doc, name.last, [n for n in names if n.kind == "body"])
@@ -116,7 +118,7 @@ class MentionFinder:
         ), name.last
 
     def _office(self, block: Block, name: Name, names: Sequence[Name], memory: Memory) -> _Made | None:
-        """As in "The President of Russia"; "the President" alone is whoever was last named so, or nobody."""
+        """The mention of an office: "the President of Chile"; "the President" alone is whoever was last named so."""
         doc, first, last = block.doc, name.first, name.last
         office = self._roles.office_at(doc, last)
         if office is None or office[0] > first:
@@ -176,18 +178,27 @@ class MentionFinder:
 
 
 def main_sides(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The two states that the document names most often (fewer, if it names fewer): who the text is mostly about."""
+    """The two states that a document is mostly about: those named most often, if they make up most of what is named.
+
+    Fewer if it names fewer; none if it is about several states alike.
+    """
     counts = Counter(
         m.side or m.code
         for m in mentions
-        if m.kind in ("state", "citizens", "person", "place") and (m.side or len(m.code) == 3)
+        if m.kind in ("state", "citizens", "person", "place") and (m.side or _is_code(m.code))
     )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if sum(n for _, n in ranked[:2]) < _MOSTLY * counts.total():
+        return ()
     return tuple(code for code, _ in ranked[:2])
 
 
+def _is_code(code: str) -> bool:
+    return len(code) == 3 and code.isascii() and code.isupper()
+
+
 def _demonym(block: Block, name: Name, code: str) -> Mention:
-    """As in "Two Chileans" are citizens; "the Chileans agreed" is a government."""
+    """The mention of a demonym: two Chileans are citizens, "the Chileans agreed" is a government."""
     token = block.doc[name.last]
     counted = any(
         bare(c.dep_) in ("nummod", "amod", "acl") or c.lower_ in ("some", "many", "several") for c in token.children
@@ -201,7 +212,7 @@ def _demonym(block: Block, name: Name, code: str) -> Mention:
 
 
 def _of(doc: Doc, last: int, names: Sequence[Name]) -> tuple[str | None, int]:
-    """Whose "President of Russia" or "Council of the League" is, of these names; and the phrase's last token."""
+    """The code of the name that "of" ties to an office or body ("President of Chile"), and the last token of both."""
     at = last + 1
     if at + 1 < len(doc) and doc[at].lower_ in ("of", "for"):
         at += 2 if doc[at + 1].lower_ == "the" else 1

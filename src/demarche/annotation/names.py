@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from demarche.annotation.grammar import bare, preposition
+from demarche.annotation.syntax import NAME_LABELS
 from demarche.codebook import Codebook, NameEntry
 
-# "in Baku" is a place, "Baku said" a government: these prepositions make a place of a capital or a country.
+# "in Lima" is a place, "Lima said" a government: these prepositions make a place of a capital or a country.
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "inside", "outside", "around", "across", "via", "over", "off", "through"}
 )
@@ -57,7 +58,7 @@ class NameFinder:
         """The names of a block, in order, none overlapping another."""
         names: list[Name] = []
         taken: set[int] = set()
-        recognised = [e for e in doc.ents if e.label_ in ("PERSON", "ORG", "LOC") and not e.text.islower()]
+        recognised = [e for e in doc.ents if e.label_ in NAME_LABELS and not e.text.islower()]
         entities = [named for e in recognised if (named := self._untitled(doc, e)) is not None]
         listed = {(s.start, s.end): s for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)])}
         persons = {i: e for e in entities if e.label_ == "PERSON" for i in range(e.start, e.end)}
@@ -112,7 +113,7 @@ class NameFinder:
         return entry if any(c.isupper() for c in doc[start:end].text) else None
 
     def _vessels(self, doc: Doc, names: list[Name], taken: set[int]) -> list[Name]:
-        """As in "HMS Andromeda": the prefix of a navy tells whose ship it is."""
+        """The warships, told by the prefix of their navy ("HMS Andromeda"), as names of their states."""
         for token in doc[:-1]:
             side = self._prefixes.get(token.text)
             if side is None or not doc[token.i + 1].text[:1].isupper():

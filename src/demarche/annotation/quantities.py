@@ -6,6 +6,8 @@ elsewhere, the next noun to the right is taken.
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +40,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "SYM", "X"})
 # Before a number these make it a name or an age.
 _NAMING = frozenset({"aged", "#", "no", "/", "+", "=", ":"})
 _MEASURES = (frozenset(UNITS) | frozenset(CURRENCY_NAMES)) - {"per", "second", "m", "mark"}
+_MODIFIERS = sorted(MODIFIERS, key=len, reverse=True)  # "no more than" goes before "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,12 @@ def find_quantities(block: Block) -> list[Quantity]:
 def _dates(doc: Doc) -> set[int]:
     """The tokens that belong to dates."""
     tokens: set[int] = set()
+    starts = [token.idx for token in doc]
     for mention in find_dates(doc.text, _ANY_DAY):
-        tokens |= {t.i for t in doc if t.idx < mention.end and mention.start < t.idx + len(t.text)}
+        # A token begins within the date, or it is the one that the date begins in.
+        first = max(bisect_right(starts, mention.start) - 1, 0)
+        run = range(first, bisect_left(starts, mention.end))
+        tokens |= {i for i in run if mention.start < starts[i] + len(doc[i].text)}
     return tokens
 
 
@@ -212,7 +219,7 @@ def _next_is_nominal(end: Token) -> bool:
 
 
 def _is_age(doc: Doc, at: int) -> bool:
-    """As in "45-year-old", "45 years old", "45 years of age"."""
+    """Whether a number is an age: "45-year-old", "45 years old", "45 years of age"."""
     words = [token.lower_ for token in doc[at : at + 5] if token.text not in _HYPHENS]
     return len(words) >= 2 and words[0] in ("year", "years", "month", "months") and words[1] in ("old", "olds")
 
@@ -277,7 +284,7 @@ def _quantity(block: Block, number: _Number, other: _Number) -> Quantity:
     first, last = block.offsets(start, end)
     head = noun.i if noun is not None else number.last
     lemma = None if noun is None else (noun.lemma_ or noun.lower_).lower()
-    text = doc.text[start.idx : end.idx + len(end.text)]
+    text = doc[start.i : end.i + 1].text
     return Quantity(first, last, text, value, low, high, modifier == "about", unit, lemma, block.index, head)
 
 
@@ -292,10 +299,10 @@ def _sign(doc: Doc, first: int) -> str | None:
 
 def _modifier(doc: Doc, start: Token) -> tuple[str, Token]:
     """How the words before the number bound it, and where they begin."""
-    for words in sorted(MODIFIERS, key=len, reverse=True):
-        at = start.i - len(words)
-        if at >= 0 and tuple(token.lower_ for token in doc[at : start.i]) == words:
-            return MODIFIERS[words], doc[at]
+    before = tuple(token.lower_ for token in doc[max(0, start.i - len(_MODIFIERS[0])) : start.i])
+    for words in _MODIFIERS:
+        if before[-len(words) :] == words:
+            return MODIFIERS[words], doc[start.i - len(words)]
     return "", start
 
 
@@ -310,8 +317,9 @@ def _unit(doc: Doc, number: _Number, noun: Token | None, end: Token) -> str:
         verb = doc[number.last].head
         return "persons" if verb.lemma_.lower() in FATES else ""
     lemma = (noun.lemma_ or noun.lower_).lower()
-    if lemma in CURRENCY_NAMES or noun.lower_ in CURRENCY_NAMES:
-        return CURRENCY_NAMES.get(lemma) or CURRENCY_NAMES[noun.lower_]
+    # The form first: of "krónur" and "kronor" alike a lemmatiser may make "krona".
+    if money := CURRENCY_NAMES.get(unicodedata.normalize("NFC", noun.lower_)) or CURRENCY_NAMES.get(lemma):
+        return money
     if lemma in UNITS and lemma != "per":
         return UNITS[lemma]
     if lemma in PEOPLE or noun.lower_ in PEOPLE or NATIONALS.fullmatch(noun.text):

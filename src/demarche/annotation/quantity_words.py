@@ -79,7 +79,12 @@ CURRENCY_NAMES: dict[str, str] = {
     "lari": "GEL",
     "tenge": "KZT",
     "krona": "SEK",
+    "kronor": "SEK",
     "krone": "NOK",
+    "króna": "ISK",
+    "krónu": "ISK",
+    "krónur": "ISK",
+    "krónum": "ISK",
     "kronur": "ISK",
     "kroner": "NOK",
     "peso": "MXN",
@@ -140,8 +145,9 @@ PEOPLE = frozenset(
     student teacher doctor engineer driver farmer miner tourist traveller traveler migrant refugee prisoner
     detainee hostage captive suspect defendant convict victim casualty survivor fatality death dead wounded
     injured killed missing patient relative brother sister family son daughter spy agent terrorist criminal
-    cybercriminal hacker voter elector signatory supporter follower leader president king compatriot countryman
-    settler inspector consul attache attaché mercenary peacekeeper monitor volunteer reservist rating hand
+    hacker voter elector signatory supporter follower leader president king compatriot countryman
+    settler ranger marine gunman commando paratrooper cleric herder shepherd
+    inspector consul attache attaché mercenary peacekeeper monitor volunteer reservist rating hand
     evacuee orphan widow foreigner immigrant expatriate believer pilgrim monk priest clergyman lawyer judge
     witness scientist peasant labourer
     """.split()

@@ -12,7 +12,7 @@ _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _MARK = re.compile('["“”„«»‟]')
 _SAID = re.compile(r",\s+(?:said|says|added|told)\s+[A-Z][^.\"“”]{2,80}\.\s*$")
-# A passage of fewer words is a quoted term ("soft power"), not an utterance.
+# A passage of fewer words is a quoted term ("gunboat diplomacy"), not an utterance.
 _UTTERANCE = 5
 # "He said", with a name and a title, has no more words than these.
 _SPEAKER_WORDS = 8

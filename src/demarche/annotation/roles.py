@@ -1,4 +1,4 @@
-"""Reads the titles that make a person an official, and a phrase a government: "Russian Deputy Prime Minister X"."""
+"""Reads the titles that make a person an official, and a phrase a government: "Senegalese Deputy Prime Minister X"."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ class RoleFinder:
         return Role(text, sides[-1] if sides and office else None, office is not None, "person", name.first - 1, True)
 
     def _apposed(self, doc: Doc, name: Name, names: Sequence[Name]) -> Role | None:
-        """As in "Ecuador's security minister, X": the title stands before a comma."""
+        """A title before a comma: "Ecuador's security minister, X"."""
         last = name.first - 2
         if last < 0 or doc[name.first - 1].text != ",":
             return None

@@ -37,6 +37,7 @@ class Codebook:
     quads: Mapping[int, str]
     event_types: Mapping[str, EventType]
     contexts: Mapping[str, str]
+    context_words: Mapping[str, frozenset[str]]
     event_statuses: Mapping[str, str]
     acts: Mapping[str, Act]
     demand_statuses: Mapping[str, str]

@@ -19,6 +19,7 @@ def verify(codebook: Codebook, ambiguous: frozenset[str]) -> None:
             and is not listed as ambiguous.
     """
     _verify_types(codebook)
+    _verify_contexts(codebook)
     _verify_statuses(codebook)
     _verify_states(codebook)
     _verify_names(codebook, ambiguous)
@@ -37,6 +38,12 @@ def _verify_types(codebook: Codebook) -> None:
                 raise CodebookError(
                     f"a neighbour of type {neighbour.type!r}", where=f"{where}.neighbours", remedy="name another type"
                 )
+
+
+def _verify_contexts(codebook: Codebook) -> None:
+    for name in codebook.context_words:
+        if name not in codebook.contexts:
+            raise CodebookError("no such context", where=f"context_words.yaml: {name}", remedy="see contexts.yaml")
 
 
 def _verify_statuses(codebook: Codebook) -> None:

@@ -19,12 +19,9 @@ class ActWords:
 
 @dataclass(frozen=True, slots=True)
 class PredictionWords:
-    """What marks a statement about the future: adjectives, verbs of expecting, modals, adverbials."""
+    """What marks a statement about the future beside its tense: ``likely`` and its like."""
 
     likely: frozenset[str]
-    verbs: frozenset[str]
-    modals: frozenset[str]
-    never: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,6 @@ class ResponseWords:
     cause_verbs: frozenset[str]
     attribute: frozenset[str]
     result: frozenset[str]
-    effect: tuple[str, ...]
     objects: frozenset[str]
 
 
@@ -44,7 +40,6 @@ class ResponseWords:
 class Cues:
     """All cue words; ``figures`` maps a kind of figure to the words that govern its number."""
 
-    version: int
     arguments: frozenset[str]
     predictions: PredictionWords
     acts: Mapping[str, ActWords]

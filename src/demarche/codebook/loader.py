@@ -65,6 +65,9 @@ def _load(directory: Path) -> Codebook:
         digest=digest(directory),
         quads=head.take("quads", dict[int, Text]),
         event_types=MappingProxyType(event_types),
+        context_words=check(
+            dict[str, frozenset[Text]], read_yaml(directory / "context_words.yaml"), directory / "context_words.yaml"
+        ),
         contexts=MappingProxyType(contexts),
         event_statuses=head.take("event_statuses", dict[str, Text]),
         acts=demands.take("acts", dict[str, Act], key="name"),

@@ -99,7 +99,7 @@ class ReportingPhrase:
 class State:
     """A state or territory: alpha-3 code and the forms that mean it or its government, without the article.
 
-    ``forms`` are further names, ``bynames`` seats and institutions that stand for the government ("Kremlin"). Of a
+    ``forms`` are further names, ``bynames`` seats and institutions that stand for the government ("Whitehall"). Of a
     state that is no more, ``start`` and ``end`` are its years and ``successor`` the code of who took its place.
     """
 

@@ -31,7 +31,6 @@ class EventPattern:
     recipient: tuple[str, ...] | None = None
     noun_actor: tuple[str, ...] | None = None
     noun_recipient: tuple[str, ...] | None = None
-    actor: str = "subject"
     mutual: bool = False
     mutual_plural: bool = False
     due: bool = False
@@ -40,7 +39,6 @@ class EventPattern:
     object_party: bool = False
     object_thing: bool = False
     official: bool = False
-    crowd: bool = False
     passive_sense: bool = False
     explicit: bool = False
     status: Status | None = None

@@ -31,6 +31,7 @@ _FILES = {
     "codebook.yaml": "name, version, quad classes, statuses of events",
     "event_types.yaml": "types and modes, with definitions, scores, examples and hard neighbours",
     "contexts.yaml": "what an event is about",
+    "context_words.yaml": "the words by which an event is placed in a context",
     "demands.yaml": "acts and statuses of demands",
     "reporting.yaml": "verbs, nouns and phrases that report what others say or think",
     "events.yaml": "the verbs and nouns by which events are recognised",

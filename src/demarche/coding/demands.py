@@ -6,7 +6,7 @@ issuer, addressee and act.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.annotation.grammar import bare
@@ -49,6 +49,9 @@ _FULFILS = {
     ("SANCTION", "close-institution"): "close",
     ("SANCTION", "closure"): "close",
 }
+_PARTLY = frozenset({"partly", "partially", "some", "half", "part", "only"})
+_DROP = frozenset({"drop", "withdraw", "abandon", "renounce", "retract"})
+_CLAIMS = frozenset({"demand", "claim", "request", "condition", "ultimatum"})
 _OFFERS = frozenset({"propose", "proposal"})
 
 
@@ -87,12 +90,47 @@ def code_demands(context: Context, events: Sequence[Found]) -> list[Demand]:
     return sorted(demands, key=lambda d: (d.span.start, d.act, d.id))
 
 
+def _wanting(event: Event) -> tuple[str, ...]:
+    """Whose wish an act meets: the recipient's; of citizens, their state's."""
+    return tuple(dict.fromkeys(code.partition(":")[0] for code in event.recipients))
+
+
+def _key(found: Found) -> tuple[str, str]:
+    return found.event.type, found.match.pattern.id
+
+
+def _done_as_asked(found: Found, at: Mapping[tuple[int, int], Found]) -> Found | None:
+    """The deed in "withdrew, as Kenya had demanded"."""
+    if found.token.dep_ != "advcl" or not any(c.lower_ == "as" for c in found.token.children):
+        return None
+    deed = at.get((found.sentence.index, found.token.head.i))
+    return deed if deed is not None and _key(deed) in _FULFILS else None
+
+
+def _dropped(context: Context, found: Found, asked: Sequence[_Step]) -> _Step | None:
+    """The end of a demand that its issuer gives up: "dropped its claim for compensation"."""
+    if found.token.lemma_.lower() not in _DROP or not found.event.actors:
+        return None
+    claim = next((c for c in found.token.children if bare(c.dep_) == "obj" and c.lemma_.lower() in _CLAIMS), None)
+    if claim is None:
+        return None
+    issuer = found.event.actors[0]
+    earlier = next((s for s in reversed(asked) if s.issuer == issuer), None)
+    acts = acts_below(context.codebook.cues, claim)
+    others = _others(context, found.event)
+    addressee = earlier.addressee if earlier else (others[0] if others else None)
+    act = acts[0] if acts else (earlier.act if earlier else None)
+    if addressee is None or act is None or addressee == issuer:
+        return None
+    return _Step(issuer, addressee, act, _step(found.event, "withdrawn"), "demands/withdrawn", True)
+
+
 def _stands_alone(step: _Step) -> bool:
     """Whether a step tells by itself of a demand. What is done tells of none; a promise does if it is made to
     somebody named; to refuse an inquiry may be nobody's wish refused."""
     status = step.step.status
     return (
-        status in ("demanded", "unmet")
+        status in ("demanded", "unmet", "withdrawn")
         or (status == "promised" and step.named)
         or (status == "refused" and step.act != "investigate")
     )
@@ -105,8 +143,16 @@ def _in_time(step: DemandStep) -> tuple[str, int]:
 def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
     cues = context.codebook.cues
     asked: list[_Step] = []
+    at = {(f.sentence.index, f.token.i): f for f in events}
     for found in events:
         e = found.event
+        if (dropped := _dropped(context, found, asked)) is not None:
+            yield dropped
+            continue
+        done = _done_as_asked(found, at) if e.type == "REQUEST" else None
+        if done is not None:
+            yield from _each(e, e.actors, e.recipients or done.event.actors, _FULFILS[_key(done)], "demanded")
+            continue
         if e.type == "REQUEST":
             acts = (
                 own_acts(cues, found.token) if found.match.pattern.id == "obligation" else acts_below(cues, found.token)
@@ -123,7 +169,7 @@ def _steps(context: Context, events: Sequence[Found]) -> Iterator[_Step]:
             yield from made
             continue
         for act, status in _answers(context, found):
-            yield from _each(e, e.recipients or _others(context, e), e.actors, act, status)
+            yield from _each(e, _wanting(e) or _others(context, e), e.actors, act, status)
         if e.type == "REJECT" and e.mode != "meet" and _object_is_demand(context, found):
             # "rejected the demand": whatever the other side had last asked of this one.
             last = next((s for s in reversed(asked) if s.addressee in e.actors), None)
@@ -159,7 +205,8 @@ def _answers(context: Context, found: Found) -> Iterator[tuple[str, DemandStatus
     if e.status == "not_done":
         yield act, "unmet"
     elif e.status in ("occurred", "ongoing"):
-        yield act, "met"
+        words = {t.lower_ for t in found.token.subtree}
+        yield act, "partly_met" if words & _PARTLY else "met"
     elif e.status == "planned":
         yield act, "promised"
 

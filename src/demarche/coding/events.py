@@ -17,6 +17,7 @@ from demarche.records import Event, Span, Status, When
 
 # What is asked for, threatened, promised or refused is part of that act, no event of its own (rulings 1 and 3).
 _GOVERNING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
+_DENYING = frozenset({"deny", "denial"})
 # A future one of these is an agreement to it.
 _AGREED = frozenset({"CONSULT", "COOPERATE", "AID"})
 # These are directed at somebody: with one side of the dispute acting, the other is meant unless the text says else.
@@ -48,21 +49,23 @@ def code_events(context: Context) -> list[Found]:
     """
     found: list[Found] = []
     for sentence in context.annotations.coded_sentences():
+        if sentence.tokens.text.rstrip(' "”*').endswith("?"):
+            continue  # a question tells of nothing done
         matches = [m for token in sentence.tokens if (m := match_token(context, sentence.block, token)) is not None]
-        for match in _not_governed(matches):
-            made = _event(context, sentence, match)
+        for match, denied in _not_governed(matches):
+            made = _event(context, sentence, match, denied=denied)
             if made is not None:
                 found.append(made)
     return _one_each(found)
 
 
-def _not_governed(matches: Sequence[Match]) -> list[Match]:
+def _not_governed(matches: Sequence[Match]) -> list[tuple[Match, bool]]:
     """Leaves out what stands in the complement of a demand, threat, promise or refusal, and a noun that only names the
     act of its verb."""
     heads = {m.token.i: m for m in matches}
     out = []
     for match in matches:
-        at, kept = match.token, True
+        at, kept, denied = match.token, True, False
         while at.head != at and kept:
             above = at.head
             governor = heads.get(above.i)
@@ -75,7 +78,9 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
                     )
                 )
                 same = governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type
-                if (governor.pattern.type in _GOVERNING and complement) or same:
+                if governor.pattern.id in _DENYING and complement and match.verbal:
+                    denied = True  # what is denied is told all the same: as not having happened
+                elif (governor.pattern.type in _GOVERNING and complement) or same:
                     kept = False
                 elif governor.pattern.type == match.pattern.type == "ASSAULT" and (
                     at.dep_ == "acl:relcl" or at.dep_ == "conj"
@@ -97,16 +102,17 @@ def _not_governed(matches: Sequence[Match]) -> list[Match]:
                 break
             at = above
         if kept:
-            out.append(match)
+            out.append((match, denied))
     return out
 
 
-def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
+def _event(context: Context, sentence: Sentence, match: Match, *, denied: bool) -> Found | None:
     facts = factuality(match.token)
     decided = _status(match, facts)
     if decided is None:
         return None
     type_, mode, status = decided
+    status = "denied" if denied else status
     mode = mode or _mode(context, match)
     block = sentence.block
     actors, recipients = list(match.actors), list(match.recipients)
@@ -132,7 +138,7 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
         span=span,
         type=type_,
         mode=mode,
-        contexts=(),
+        contexts=_contexts(context, sentence, span),
         actors=_codes(actors),
         actor_names=_names(actors),
         recipients=_codes(recipients),
@@ -144,6 +150,13 @@ def _event(context: Context, sentence: Sentence, match: Match) -> Found | None:
         provenance=context.provenance(f"events/{match.pattern.id}"),
     )
     return Found(event, sentence, match.token, match, facts, weak)
+
+
+def _contexts(context: Context, sentence: Sentence, span: Span) -> tuple[str, ...]:
+    """The codebook's contexts whose words stand among those that tell the event."""
+    base = sentence.block.start
+    words = {t.lemma_.lower() for t in sentence.tokens if span.start <= base + t.idx < span.end}
+    return tuple(name for name, listed in sorted(context.codebook.context_words.items()) if words & listed)
 
 
 def _status(match: Match, facts: Factuality) -> tuple[str, str | None, Status] | None:
@@ -223,7 +236,7 @@ def _within(first: Token, last: Token, token: Token) -> tuple[Token, Token]:
 
 def _date(context: Context, sentence: Sentence, token: Token) -> When | None:
     """The date told in the event's own clause, or else in the clauses above it."""
-    dates = context.dates(sentence)
+    dates = [d for d in context.dates(sentence) if _dates_the_deed(sentence, d, token)]
     if not dates:
         return None
     base = sentence.block.start
@@ -244,6 +257,17 @@ def _date(context: Context, sentence: Sentence, token: Token) -> When | None:
             return None
         at = at.head
     return None
+
+
+def _dates_the_deed(sentence: Sentence, date: DateMention, token: Token) -> bool:
+    """Whether a date may tell when: not a deadline ("by 31 March"), nor the date of a thing ("the treaty of 1975")."""
+    before = [t for t in sentence.tokens if sentence.block.start + t.idx < date.start][-2:]
+    words = [t.lower_ for t in before]
+    if not words:
+        return True
+    if words[-1] == "by" or words[-2:] == ["not", "before"]:
+        return False
+    return not (words[-1] == "of" and len(before) == 2 and before[0].pos_ in ("NOUN", "PROPN") and before[0] != token)
 
 
 def _place(context: Context, sentence: Sentence, token: Token) -> Mention | None:

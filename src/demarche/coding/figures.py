@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -46,6 +46,9 @@ _COUNTING = frozenset(
 _NOUGHT = frozenset({"nobody", "none", "no-one"})
 _LOSSES = {"casualty": "injured", "injury": "injured", "death": "killed", "fatality": "killed", "loss": "killed"}
 _NEAR = 3
+# So many words behind its first tell what is counted.
+_LONGEST = 7
+_NO_BEGINNING = frozenset({"ADV", "CCONJ", "PART", "PUNCT"})
 # From here on a bare number can hardly be anything but a count.
 _LARGE = 1000
 
@@ -101,8 +104,8 @@ def _figure(
         _span(context, block, quantity, head),
         kind,
         (value, low, high),
-        quantity.unit,
-        _about(quantity, head, kind),
+        "persons" if _suffers(context, quantity, head) else quantity.unit,
+        _about(block, quantity, head, kind),
     )
 
 
@@ -127,6 +130,10 @@ def _make(
         speaker=context.speaker(span.start, span.end),
         provenance=context.provenance(f"figures/{kind}"),
     )
+
+
+# What is done to people alone.
+_ON_PEOPLE = frozenset("kill wound injure murder arrest detain execute massacre imprison die".split())
 
 
 def _unnumbered(context: Context, block: Block, token: Token) -> Figure | None:
@@ -155,16 +162,41 @@ def _is_vague(quantity: Quantity) -> bool:
     return last in ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
 
-def _about(quantity: Quantity, head: Token, kind: str) -> str:
+def _about(block: Block, quantity: Quantity, head: Token, kind: str) -> str:
+    """What is counted, in a run of the text's own words: the noun with what stands next to it and tells which, from
+    behind the number to the last noun; of persons, up to the verb behind them that tells their fate."""
     if not quantity.noun:
         return quantity.unit
-    words = [t for t in noun_words(head) if not t.like_num and t.pos_ not in ("DET", "PUNCT", "SYM", "SPACE")]
-    words = [t for t in words if t.i >= head.i or t.dep_ in ("amod", "compound", "nmod", "nmod:poss")]
-    about = " ".join(t.text for t in words[:8])
+    doc, phrase = head.doc, {t.i for t in noun_words(head)}
+    first = last = head.i
+    while first and _goes_before(doc[first - 1], phrase):
+        at = block.start + doc[first - 1].idx
+        if quantity.start <= at < quantity.end:
+            break
+        first -= 1
+    while first < head.i and (doc[first].is_space or doc[first].pos_ in _NO_BEGINNING):
+        first += 1
+    while last + 1 < len(doc) and last - first < _LONGEST and (last + 1 in phrase or _joins(doc[last + 1], phrase)):
+        last += 1
+    while last > head.i and (doc[last].like_num or doc[last].pos_ not in ("NOUN", "PROPN")):
+        last -= 1
     verb = _verb(head)
-    if verb is not None and kind in _PERSON_KINDS:
-        about = f"{about} {verb.lemma_.lower()}"
-    return about or quantity.unit
+    if verb is not None and kind in _PERSON_KINDS and 0 < verb.i - last <= _NEAR:
+        between = doc[last + 1 : verb.i]
+        last = verb.i if all(t.is_space or t.pos_ in ("AUX", "ADV", "PART") for t in between) else last
+    return " ".join(doc[first : last + 1].text.split())
+
+
+def _goes_before(token: Token, phrase: Collection[int]) -> bool:
+    """Whether a word before a counted noun goes on to tell which: "deep-water trawlers", not "at least five"."""
+    if token.like_num or token.pos_ in ("DET", "SYM") or (token.pos_ == "ADP" and token.lower_ != "per"):
+        return False
+    return token.i in phrase or _joins(token, phrase)
+
+
+def _joins(token: Token, phrase: Collection[int]) -> bool:
+    """Whether it is a hyphen within the phrase."""
+    return token.text == "-" and token.i - 1 in phrase and token.i + 1 in phrase
 
 
 def _verb(head: Token) -> Token | None:
@@ -233,13 +265,20 @@ def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> st
     number = max(quantity.value or 0, quantity.low or 0, quantity.high or 0)
     if quantity.noun in _SAME_AGAIN and number <= 2:
         return None
-    persons = quantity.unit == "persons"
+    persons = quantity.unit == "persons" or _suffers(context, quantity, head)
     if persons:
         for kind in _fates(context, head):
             return kind
     if persons or quantity.noun in context.codebook.cues.things:
         return "other" if number > 2 or not persons else None
     return "other" if number >= 3 and not _is_vague(quantity) and quantity.noun not in _SAME_AGAIN else None
+
+
+def _suffers(context: Context, quantity: Quantity, head: Token) -> bool:
+    """Whether what is counted must be people, whatever they are called: "two rangers were killed"."""
+    above = head.head
+    undergoes = bare(head.dep_) in ("obj", "nsubj") and above.pos_ == "VERB" and above.lemma_.lower() in _ON_PEOPLE
+    return undergoes and quantity.noun not in context.codebook.cues.things
 
 
 def _fates(context: Context, head: Token) -> Iterator[str]:
@@ -256,6 +295,8 @@ def _is_money(unit: str) -> bool:
 
 def _bare_kind(context: Context, block: Block, quantity: Quantity, head: Token, number: float) -> str | None:
     """The kind of a number that names nothing: by the fate behind it, by who counts, or by its mere size."""
+    if any(t.lower_ == "toll" for t in head.sent if t.i < head.i):
+        return "killed"  # "the death toll rose to three"
     after = _token_at(block, head, quantity.end)
     ahead = [t for t in block.doc[after.i : after.i + 3] if t.sent == head.sent] if after is not None else []
     for token in ahead:

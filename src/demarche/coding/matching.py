@@ -122,7 +122,7 @@ def _governs(verb: Token, pattern: EventPattern) -> bool:
 
 
 def match_obligation(context: Context, block: Block, verb: Token) -> Match | None:
-    """As in "Moscow must apologise": what somebody says that a side has to do is a demand on it.
+    """The demand in "Peru must apologise": what somebody says that a side has to do is a demand on it.
 
     It comes from the side that the speaker stands for, or else from the other side of the dispute.
     """
@@ -152,7 +152,7 @@ def match_obligation(context: Context, block: Block, verb: Token) -> Match | Non
 
 
 def _states_a_fact(verb: Token) -> bool:
-    """As in "Insisted that it had acted", "asked why": an assertion or a question, no demand."""
+    """Whether a verb of asking asserts or questions: "insisted that it had acted", "asked why"."""
     clause = child(verb, "ccomp")
     if clause is None or clause.i < verb.i:
         return False

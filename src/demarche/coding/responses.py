@@ -70,10 +70,8 @@ def _places(phrase: str, tokens: Tokens) -> Iterator[tuple[Token, int]]:
 
 
 def _phrases(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
-    """ "Y because of X": the phrase holds the cause and hangs on the answer."""
+    """Reads "Y because of X": the phrase holds the cause and hangs on the answer."""
     for phrase in words.cause:
-        if phrase == "over":
-            continue
         for first, length in _places(phrase, here[0].sentence.tokens):
             top = _phrase_head(first, length)
             inside = {t.i for t in top.subtree}
@@ -85,7 +83,7 @@ def _phrases(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
 
 
 def _alone(words: ResponseWords, here: Sequence[Found], before: Sequence[Found]) -> Iterator[_Link]:
-    """ "In response, Y": the last deed of somebody else in the sentences before is answered."""
+    """Reads "In response, Y": the last deed of somebody else in the sentences before is answered."""
     for phrase in words.alone if before else ():
         for first, length in _places(phrase, here[0].sentence.tokens):
             end = first.i + length
@@ -97,17 +95,16 @@ def _alone(words: ResponseWords, here: Sequence[Found], before: Sequence[Found])
 
 
 def _beside(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
-    """ "Retaliatory Y" after X, and blame or praise for a deed that is an event ("criticised X for refusing")."""
+    """Reads "retaliatory Y" after X, and blame or praise for a deed that is an event ("criticised X for refusing")."""
     for f in here:
         if any(c.lower_ in words.attribute for c in f.token.children):
             earlier = [g for g in here if g.token.i < f.token.i and set(g.event.actors) != set(f.event.actors)]
             if earlier:
                 yield f, earlier[-1], "adjective"
         if f.event.type in ("ACCUSE", "SANCTION", "SUPPORT"):
-            for c in f.token.children:
-                if bare(c.dep_) in ("advcl", "obl") and any(x.lower_ == "for" for x in c.children):
-                    below = {t.i for t in c.subtree}
-                    yield from [(f, g, "for") for g in here if g.token.i in below and g.match.verbal][:1]
+            below = {t.i for t in f.token.subtree}
+            blamed = (g for g in here if g.token.i in below and any(c.lower_ == "for" for c in g.token.children))
+            yield from [(f, g, "for") for g in blamed if g.match.verbal and g.token.tag_ == "VBG"][:1]
 
 
 def _results(words: ResponseWords, here: Sequence[Found]) -> Iterator[_Link]:
@@ -130,7 +127,7 @@ def _nearest(below: Token, at: int, found: Sequence[Found]) -> Found:
 
 
 def _announced(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[_Link]:
-    """As in "X did not fail to respond: …", "X retaliated by …": the sentence's events answer the last deed before."""
+    """Links to the last deed before of a sentence that announces an answer: "X hit back by …", "X retaliated: …"."""
     if not here:
         return []
     words = context.codebook.cues.responses
@@ -164,7 +161,7 @@ def _announced(context: Context, here: Sequence[Found], before: Sequence[Found])
 
 
 def _objects(context: Context, here: Sequence[Found], before: Sequence[Found]) -> list[_Link]:
-    """As in "Y rejected the proposal": the answer to what the other side had last proposed, asked or alleged."""
+    """Links of "Y rejected the proposal" and the like to what the other side last proposed, asked or alleged."""
     words = context.codebook.cues.responses.objects
     out: list[_Link] = []
     for f in here:

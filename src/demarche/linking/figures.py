@@ -30,8 +30,9 @@ class Quantity:
 
 def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) -> tuple[Quantity, ...]:
     """Quantities of the same kind and unit that count the same thing: stated in the words of one incident, or about the
-    same words, or people in the same considerable number. Ordered by kind, then by how many figures were given; any
-    order of the input gives the same."""
+    same telling words (more than the unit or a bare noun: "years" and "trawlers" are counted again and again), or
+    people in the same considerable number. Ordered by kind, then by how many figures were given; any order of the input
+    gives the same."""
     near = _Near(incidents)
     blocks: dict[tuple[str, str, str], list[list[Figure]]] = defaultdict(list)
     groups: list[list[Figure]] = []
@@ -54,6 +55,10 @@ def link_figures(figures: Iterable[Figure], incidents: Iterable[Incident] = ()) 
 # Counts of people in one and the same number, from this number on, are hardly of two things.
 _TELLING = 10
 _PEOPLE = frozenset({"killed", "injured", "survived", "aboard", "detained", "released"})
+# Two figures contradict each other only if so many telling words say that they count one thing.
+_ENOUGH = 2
+# Units that texts spell in other words than the records do.
+_SPELT = {"percent": "per cent", "km": "kilometres kilometers", "metres": "meters", "tons": "tonnes"}
 _GENERAL = stems(
     "people persons others passengers died dying perished survived killed lost lives victims were was aboard board"
 )
@@ -79,11 +84,21 @@ def _same(a: Figure, b: Figure, near: _Near) -> bool:
     if a.document != b.document and near(a) & near(b):
         return True
     ours, theirs = stems(a.about), stems(b.about)
-    if a.document == b.document:
-        return bool(ours) and ours == theirs
-    if _tells(a) and a.value == b.value and not (ours - _GENERAL and theirs - _GENERAL):
+    if a.document != b.document and _tells(a) and a.value == b.value and not (ours - _GENERAL and theirs - _GENERAL):
         return True
-    return bool(ours & theirs) and len(ours & theirs) * 2 >= len(ours | theirs)
+    if not _telling(a) & _telling(b):
+        return False
+    if a.document == b.document:
+        return ours == theirs
+    return len(ours & theirs) * 2 >= len(ours | theirs)
+
+
+def _telling(figure: Figure) -> frozenset[str]:
+    """The stems that tell which thing is counted, beyond the unit; none of a bare noun."""
+    if len(figure.about.split()) < 2:
+        return frozenset()
+    unit = figure.unit
+    return stems(figure.about, drop=(unit, unit.removesuffix("s"), _SPELT.get(unit, "")))
 
 
 def _tells(figure: Figure) -> bool:
@@ -114,5 +129,5 @@ def _verdict(group: list[Figure], near: _Near) -> Verdict:
         return "agree"
     if len(bounds) < len(group) or max(low for low, _ in bounds) <= min(high for _, high in bounds):
         return "range"
-    sure = bool(frozenset.intersection(*map(near, group))) or len({stems(f.about) for f in group}) == 1
-    return "differ" if sure else "unsure"
+    same = len({stems(f.about) for f in group}) == 1 and len(_telling(group[0])) >= _ENOUGH
+    return "differ" if same or frozenset.intersection(*map(near, group)) else "unsure"

@@ -86,3 +86,22 @@ def test_an_empty_ledger_gives_no_dossier(demarche, tmp_path: Path) -> None:
     assert result.status == 2
     assert "nothing to show" in result.err
     assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("files", [5, None, [1], "abc", ["kept.txt"], True])
+def test_a_manifest_that_lists_no_files_is_refused(demarche, ledger: Path, tmp_path: Path, files: object) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"files": files}))
+    (tmp_path / "kept.txt").write_text("mine")
+    result = demarche("export", "--format", "csv", "-o", tmp_path, "--ledger", ledger)
+    assert (result.status, "the manifest is not ours" in result.err) == (2, True)
+    assert (tmp_path / "kept.txt").read_text() == "mine"
+
+
+def test_a_manifest_removes_nothing_outside_its_folder(demarche, ledger: Path, tmp_path: Path) -> None:
+    outside, folder = tmp_path / "letter.txt", tmp_path / "out"
+    folder.mkdir()
+    outside.write_text("mine")
+    named = ("../letter.txt", str(outside), "..", ".", "", "a\0b")
+    (folder / "manifest.json").write_text(json.dumps({"files": dict.fromkeys(named, "")}))
+    assert demarche("export", "--format", "csv", "-o", folder, "--ledger", ledger).status == 0
+    assert outside.read_text() == "mine"

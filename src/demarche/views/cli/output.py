@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -13,6 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 _PIPED_WIDTH = 100  # columns of a table that no terminal shows
+
+# What a terminal obeys instead of showing it: C0 but tab and line feed, DEL, C1, marks of direction, line and paragraph
+# separators; and halves of surrogate pairs, which no encoding has.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_PICTURES = 0x2400  # where Unicode has its pictures of C0
 
 
 class _Console(Console):
@@ -39,21 +45,36 @@ def errors() -> Console:
     return _Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 
+def visible(text: str, style: str = "") -> Text:
+    """Words as they are printed. They may be anybody's, so whatever would command the terminal is shown by a picture
+    or its code instead."""
+    return Text(_OBEYED.sub(_shown, text), style=style)
+
+
+def _shown(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(_PICTURES + code) if code < 0x20 else "\N{SYMBOL FOR DELETE}" if code == 0x7F else _escaped(found)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def note(text: str) -> None:
     """A remark that is no part of the result."""
-    errors().print(Text(text))
+    errors().print(visible(text))
 
 
 def say(text: str = "", style: str = "") -> None:
     """A line of the result."""
-    console().print(Text(text, style=style))
+    console().print(visible(text, style))
 
 
 def print_json(value: Any) -> None:
-    """A result as JSON, and nothing else. Half a surrogate pair, which a path may hold, is written as its escape."""
+    """A result as JSON, and nothing else. What a terminal would obey is written as its escape, and so is half a
+    surrogate pair, which a path may hold."""
     try:
-        text = json.dumps(value, ensure_ascii=False, indent=1)
-        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stdout.write(_OBEYED.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         stop_quietly()
@@ -80,7 +101,7 @@ def print_list(
         for name in columns:
             table.add_column(name, overflow="fold", no_wrap=name == "record")
         for item in shown:
-            table.add_row(*(Text(cell) for cell in row(item)))
+            table.add_row(*map(visible, row(item)))
         console().print(table)
     if len(shown) < len(items):
         note(f"{len(shown)} of {len(items)} {what}; --limit {len(items)} shows all.")

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from demarche.errors import RequestError
 from demarche.views.cli.options import AsOfOption, CaseOption, JsonOption, LedgerOption, ledger_path, opened
-from demarche.views.cli.output import console, note, print_json, say, short
+from demarche.views.cli.output import console, note, print_json, say, short, visible
 
 if TYPE_CHECKING:
     from demarche.views.shown import Shown
@@ -81,8 +81,8 @@ def search(
         print_json(shown)
     else:
         for hit in shown:
-            heading = Text(f"{hit['kind']} {short(str(hit['id']))}", style="bold")
-            console().print(heading.append(f"  {hit['document']}", "not bold dim"))
+            heading = visible(f"{hit['kind']} {short(str(hit['id']))}", "bold")
+            console().print(heading.append_text(visible(f"  {hit['document']}", "not bold dim")))
             say(f"  {' '.join(str(hit['snippet']).split())}")
     if len(hits) > limit:
         note(f"The best {limit}; there are more, --limit {limit * 2} shows them.")
@@ -93,7 +93,8 @@ def search(
 def _print(shown: Shown) -> None:
     say(shown.heading, style="bold")
     before, words, after = shown.context
-    console().print(Text("  ").append(before, "dim").append(words, "bold underline").append(after, "dim"))
+    parts = (visible(before, "dim"), visible(words, "bold underline"), visible(after, "dim"))
+    console().print(Text.assemble("  ", *parts))
     document = shown.document
     where = ", ".join(part for part in (document.publisher, document.published) if part)
     place = f"{document.name}, characters {shown.record.span.start}–{shown.record.span.end}"

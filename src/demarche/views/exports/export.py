@@ -17,6 +17,8 @@ from demarche.views.gold import to_gold
 MANIFEST = "manifest.json"
 # Every .json in a folder of gold files is a ledger, so the manifest must not be one.
 GOLD_MANIFEST = "manifest.ndjson"
+# Bytes of a gold file's name: file systems take 255, and two hashes and an ending may follow.
+_LONGEST = 200
 
 
 def write_export(
@@ -71,9 +73,20 @@ def _gold(_: View, codings: Sequence[Coding]) -> Iterator[tuple[str, str]]:
 
 
 def gold_name(document: str) -> str:
-    """The gold file of a document: its file's name with ``.json``; the number of a line goes before that."""
-    file, _, line = document.partition("#")
-    return Path(file).stem + (f"-{line}" if line else "") + ".json"
+    """The gold file of a document: its file's name with ``.json``; the number of a line goes before that.
+
+    It is always a plain name in one folder: what separates folders or cannot be printed becomes ``_``, and a name too
+    long for a file is cut, with a hash of the whole to tell it from others cut alike.
+    """
+    file, _, line = document.rpartition("#")
+    if not (file and line.isascii() and line.isdecimal()):
+        file, line = document, ""
+    name = Path(file).stem + (f"-{line}" if line else "")
+    name = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in name) or "_"
+    if len(name.encode()) > _LONGEST:
+        cut = name.encode()[:_LONGEST].decode(errors="ignore")
+        name = f"{cut}-{hashlib.sha256(document.encode(errors='backslashreplace')).hexdigest()[:8]}"
+    return f"{name}.json"
 
 
 def _ndjson(view: View, _: Sequence[Coding]) -> Iterator[tuple[str, str]]:
@@ -97,12 +110,12 @@ def _remove_earlier(manifest: Path) -> None:
     if not manifest.exists():
         return
     try:
-        earlier = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-    except (ValueError, KeyError, TypeError) as error:
+        earlier = list(json.loads(manifest.read_text(encoding="utf-8"))["files"].items())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RequestError("the manifest is not ours", where=manifest, remedy="name another folder") from error
-    for name in earlier:
-        if Path(name).name == name:
-            (manifest.parent / name).unlink(missing_ok=True)
+    for name, _ in earlier:
+        if Path(name).name == name and (manifest.parent / name).is_file():
+            (manifest.parent / name).unlink()
 
 
 def _makers(codings: Sequence[Coding], part: str) -> list[str]:
