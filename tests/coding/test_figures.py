@@ -80,3 +80,8 @@ ABOUT = [
 def test_what_a_figure_is_about_is_a_run_of_the_text(code: Code, text: str, about: str) -> None:
     assert [f.about for f in code(text, published="1951-03-12").figures] == [about]
     assert about in " ".join(text.split())
+
+
+def test_a_fate_taken_for_a_noun_is_still_a_fate(code: Code) -> None:
+    figures = code("Nineteen people survived, but 27 perished, including Captain Joe Smith and a steward.").figures
+    assert [(f.kind, f.value, f.unit) for f in figures] == [("survived", 19, "persons"), ("killed", 27, "persons")]

@@ -123,6 +123,8 @@ def _chain(verb: Token) -> list[Token]:
 
 def _negated(verb: Token) -> bool:
     for c in verb.children:
+        if c.i + 1 < len(c.doc) and c.nbor().lower_ in ("only", "merely", "just", "simply"):
+            continue  # "not only apologised": he did
         if c.lower_ in _NOT and bare(c.dep_) in ("advmod", "aux", "cc", "nsubj", "obl"):
             return True
         if c.lower_ == "longer" and any(x.lower_ == "no" for x in c.children):

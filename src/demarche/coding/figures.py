@@ -104,7 +104,7 @@ def _figure(
         _span(context, block, quantity, head),
         kind,
         (value, low, high),
-        "persons" if _suffers(context, quantity, head) else quantity.unit,
+        "persons" if _suffers(context, quantity, head) or _fate_told(context, quantity) else quantity.unit,
         _about(block, quantity, head, kind),
     )
 
@@ -265,6 +265,8 @@ def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> st
     number = max(quantity.value or 0, quantity.low or 0, quantity.high or 0)
     if quantity.noun in _SAME_AGAIN and number <= 2:
         return None
+    if (fate := _fate_told(context, quantity)) is not None:
+        return fate
     persons = quantity.unit == "persons" or _suffers(context, quantity, head)
     if persons:
         for kind in _fates(context, head):
@@ -272,6 +274,14 @@ def _kind(context: Context, block: Block, quantity: Quantity, head: Token) -> st
     if persons or quantity.noun in context.codebook.cues.things:
         return "other" if number > 2 or not persons else None
     return "other" if number >= 3 and not _is_vague(quantity) and quantity.noun not in _SAME_AGAIN else None
+
+
+def _fate_told(context: Context, quantity: Quantity) -> str | None:
+    """The kind of "38 perished" where the parser takes the verb for what is counted."""
+    for kind in ("killed", "injured", "survived"):
+        if any(quantity.noun in (f"{word}ed", f"{word}d") for word in context.codebook.cues.figures[kind]):
+            return kind
+    return None
 
 
 def _suffers(context: Context, quantity: Quantity, head: Token) -> bool:
