@@ -12,7 +12,7 @@ from demarche.records import Coding, Document
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """An outlet: its name, the state where it sits (code) and who owns it, by name ("state of XXX" of a state's own),
+    """An outlet: its name, the state where it sits (code) and who owns it, by name ("state of Norway" of its own),
     as far as known. Two outlets of one owner are not independent of each other."""
 
     name: str

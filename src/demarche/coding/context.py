@@ -49,7 +49,7 @@ class Context:
         return Provenance(CODER, CODER_VERSION, self.codebook.name, self.codebook.version, rule, confidence)
 
     def span(self, block: Block, first: Token, last: Token) -> Span:
-        """The span from one token to another, both included, closing quotation marks and commas at the end left out."""
+        """The span from one token to another, both included."""
         return self.document.span(*block.offsets(first, last))
 
     def sentence_at(self, offset: int) -> Sentence | None:
@@ -96,13 +96,11 @@ class Context:
         if depth > 2:
             return []
         # A title that stands before a name, a name in apposition, then whose or of whom it is.
-        for wanted in (("flat", "appos"), ("nmod:poss",), ("amod", "compound"), ("nmod",), ("acl",)):
+        for wanted in (("flat", "appos"), ("nmod:poss",), ("amod", "compound"), ("nmod",)):
             for c in token.children:
                 if c.dep_ not in wanted and bare(c.dep_) not in wanted:
                     continue
                 if wanted == ("nmod",) and preposition(c) not in ("of", "from", "between", "for", "by", "among"):
-                    continue
-                if wanted == ("acl",):
                     continue
                 found = [p for part in conjuncts(c) for p in self._of(block, part, places, depth + 1)]
                 if found:

@@ -315,7 +315,7 @@ def _same(old: Found, new: Found) -> bool:
     definite = any(
         c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "nmod:poss" for c in new.token.children
     )
-    parted = (set(a.actors) and set(e.actors) and not set(a.actors) & set(e.actors)) if (e := b) else False
+    parted = bool(a.actors and b.actors) and not set(a.actors) & set(b.actors)
     if (
         not new.match.verbal
         and definite
