@@ -119,6 +119,12 @@ def test_the_history_follows_the_dates_not_the_text(code: Code) -> None:
             "release",
             ["demanded", "partly_met"],
         ),
+        # What goes on in -ing after a promise is promised, not done.
+        (
+            "Peru promised Chile to ensure an inquiry, bringing those responsible to justice and paying compensation.",
+            "compensate",
+            ["promised"],
+        ),
         # Given up by who had asked.
         (
             "Kenya demanded that Tanzania pay compensation. In May Kenya dropped its demand for compensation.",

@@ -49,7 +49,7 @@ _FULFILS = {
     ("SANCTION", "close-institution"): "close",
     ("SANCTION", "closure"): "close",
 }
-_PARTLY = frozenset({"partly", "partially", "some", "half", "part", "only"})
+_PARTLY = frozenset({"partly", "partially", "some", "half", "part"})
 _DROP = frozenset({"drop", "withdraw", "abandon", "renounce", "retract"})
 _CLAIMS = frozenset({"demand", "claim", "request", "condition", "ultimatum"})
 _OFFERS = frozenset({"propose", "proposal"})

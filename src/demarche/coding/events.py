@@ -77,6 +77,9 @@ def _not_governed(matches: Sequence[Match]) -> list[tuple[Match, bool]]:
                         or any(c.lower_ == "to" for c in at.children)
                     )
                 )
+                # "Promised an inquiry, bringing to justice those …": what goes on in -ing is promised too.
+                going_on = at.tag_ == "VBG" and at.dep_ == "advcl"
+                complement = complement or (going_on and governor.pattern.type == "AGREE")
                 same = governor.verbal and not match.verbal and governor.pattern.type == match.pattern.type
                 if governor.pattern.id in _DENYING and complement and match.verbal:
                     denied = True  # what is denied is told all the same: as not having happened
