@@ -9,7 +9,7 @@ SAMPLE := samples/cod-war
 LINTED := src tests benchmarks docs training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gate bench docs lock clean
+.PHONY: help setup demo test check corpus gate bench docs lock
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -40,6 +40,9 @@ check: $(STAMP)  ## lint, and check the types
 	$(VENV)/bin/ruff check $(LINTED)
 	$(VENV)/bin/mypy
 
+corpus: $(STAMP)  ## check the training corpus: every quote, value and link, and that it holds what it must
+	$(PY) -m training.gold.check
+
 gate: $(STAMP)  ## measure quality on the gold ledger, against the floors of benchmarks/floors.json
 	DEMARCHE_SHARED=$(SHARED) $(PY) benchmarks/gate.py
 
@@ -55,6 +58,3 @@ lock: $(STAMP)  ## resolve the requirements anew (needs pip-tools)
 	    --allow-unsafe --no-header --annotation-style=line --no-emit-index-url --no-emit-trusted-host \
 	    --no-emit-find-links --no-emit-options --pip-args=--only-binary=:all: $$extra pyproject.toml requirements-build.in; \
 	done
-
-clean:  ## remove what was built (not .venv)
-	rm -rf demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,8 +2,9 @@
 
     python -m training.gold.compile DISPUTE NOTES
 
-DISPUTE is the folder of the dispute, which holds ``texts/`` and the drawn ``cards.json`` or an earlier ``dispute.json``;
-NOTES a folder with ``01.note``, ``02.note`` … and ``dispute.note`` (what is not there yet is left out).
+DISPUTE is the folder of the dispute, which holds ``texts/`` and the drawn ``cards.json`` or an earlier
+``dispute.json``; NOTES a folder with ``01.note``, ``02.note`` … and ``dispute.note`` (what is not there yet is left
+out).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from demarche.codebook import load_codebook
 from training.gold.corpus import load_dispute, load_json, save_json
 from training.gold.dispute_notes import parse_dispute
 from training.gold.notation import find_quote, parse_notes
-from training.gold.validate import validate_document
+from training.gold.validate import FIELDS, validate_document
 from training.gold.validate_links import validate_dispute
 
 
@@ -70,7 +71,7 @@ def main(arguments: list[str]) -> int:
     for problem in problems:
         print(problem)
     for document in load_dispute(folder).documents:
-        counts = ", ".join(f"{len(v)} {k}" for k, v in document.ledger.items() if isinstance(v, list) and k != "furniture")
+        counts = ", ".join(f"{len(document.ledger.get(kind, ()))} {kind}" for kind in FIELDS)
         print(f"{document.name}: {len(document.text.split())} words, {counts}")
     print(f"{len(problems)} problems")
     return 1 if problems else 0

@@ -208,7 +208,14 @@ class _Reader:
     def _demand(self, rest: str) -> None:
         id_, issuer, addressee, act, quote = split_fields(rest, 5)
         words = "=" if quote == "=" else self._quote(quote)
-        record = {"id": id_, "issuer": issuer, "addressee": addressee, "act": act, "quote": words, "history": []}
+        record: Ledger = {
+            "id": id_,
+            "issuer": issuer,
+            "addressee": addressee,
+            "act": act,
+            "quote": words,
+            "history": [],
+        }
         self.ledger["demands"].append(record)
 
     def _step(self, rest: str) -> None:

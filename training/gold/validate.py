@@ -17,8 +17,8 @@ Ledger = dict[str, Any]
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "events": (
-        "id", "quote", "type", "mode", "actors", "actor_names", "recipients", "recipient_names", "date", "status", "place",
-        "speaker",
+        "id", "quote", "type", "mode", "actors", "actor_names", "recipients", "recipient_names", "date", "status",
+        "place", "speaker",
     ),
     "claims": ("id", "quote", "speaker", "speaker_role", "kind", "cue"),
     "demands": ("id", "issuer", "addressee", "act", "quote", "history"),

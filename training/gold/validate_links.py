@@ -10,8 +10,8 @@ from demarche.annotation.edtf import bounds
 from training.gold.corpus import Dispute
 
 FIELDS = (
-    "dispute", "title", "invented", "region", "states", "period", "card", "publishers", "documents", "incidents", "demands",
-    "contradictions", "lookalikes", "figures", "sources", "phases",
+    "dispute", "title", "invented", "region", "states", "period", "card", "publishers", "documents", "incidents",
+    "demands", "contradictions", "lookalikes", "figures", "sources", "phases",
 )  # fmt: skip
 CONTRADICTIONS = ("status", "figure", "denial", "date", "actor", "prediction")
 LOOKALIKES = ("incident", "revision", "scope", "rounding")
@@ -82,7 +82,9 @@ def _sources(dispute: Dispute) -> Iterator[str]:
             yield f"sources: no such pair of documents: {source['document']}, {source['of']}"
         elif source["how"] not in ("copies", "cites"):
             yield f"sources: no such kind: {source['how']!r}"
-        elif (source["how"] == "cites" or source["quote"]) and (source["quote"] or "\0") not in texts[source["document"]]:
+        elif source["how"] == "cites" and not source["quote"]:
+            yield f"sources: the words with which {source['document']} cites {source['of']} are missing"
+        elif source["quote"] and source["quote"] not in texts[source["document"]]:
             yield f"sources: not in {source['document']}: {source['quote']!r}"
 
 

@@ -123,10 +123,11 @@ _MEASURES: dict[str, _Measure] = {
 KINDS = tuple(_MEASURES)
 
 
-class _Text:
-    """A document's text with the beginnings of its sentences."""
+class QuotedText:
+    """A document's text, in which quotes are looked up and found near to one another or not."""
 
     def __init__(self, name: str, text: str) -> None:
+        """Take the document's name, for errors, and its text."""
         self.name = name
         self.text = text
         self.starts = [0, *(found.end() for found in _BREAK.finditer(text))]
@@ -165,7 +166,12 @@ class _Text:
         return bisect_right(self.starts, at)
 
 
-def _own_places(kind: str, record: JsonRecord, text: _Text) -> list[Place]:
+def agreements(kind: str, gold: JsonRecord, predicted: JsonRecord) -> dict[str, bool]:
+    """For each attribute of a kind that is counted besides, whether two records agree in it."""
+    return {name: test(gold, predicted) for name, test in _MEASURES[kind].attributes.items()}
+
+
+def _own_places(kind: str, record: JsonRecord, text: QuotedText) -> list[Place]:
     """The places of a record's quotes; all of them are looked up, so that none can be made up."""
     quotes = [record.get("quote")]
     if kind == "demands":
@@ -173,7 +179,7 @@ def _own_places(kind: str, record: JsonRecord, text: _Text) -> list[Place]:
     return [text.place(quote) for quote in quotes if quote]
 
 
-def _end_places(record: JsonRecord, events: Mapping[str, JsonRecord], text: _Text) -> list[Place]:
+def _end_places(record: JsonRecord, events: Mapping[str, JsonRecord], text: QuotedText) -> list[Place]:
     """The places of the two events that a response links; fewer, if one is not in the list."""
     linked = (events.get(record.get(end) or "") for end in ("event", "in_response_to"))
     return [text.place(event["quote"]) for event in linked if event is not None and event.get("quote")]
@@ -219,7 +225,7 @@ def pair_records(
     Raises:
         RequestError: if a quote is not in the text.
     """
-    measure, where = _MEASURES[kind], _Text(name, text)
+    measure, where = _MEASURES[kind], QuotedText(name, text)
     sides: list[list[tuple[JsonRecord, list[Place]]]] = []
     for ledger in (gold, predicted):
         events = {event["id"]: event for event in ledger.get("events", ())}
@@ -233,7 +239,7 @@ def pair_records(
         for column, (other, other_places) in enumerate(sides[1]):
             near = _nearness(kind, places, other_places, where)
             if near and all(test(record, other) for test in measure.required):
-                agreeing = sum(test(record, other) for test in measure.attributes.values())
+                agreeing = sum(agreements(kind, record, other).values())
                 candidates.append((-near, -agreeing, row, column))
     pairs = []
     rows: set[int] = set()
@@ -246,7 +252,7 @@ def pair_records(
     return pairs
 
 
-def _nearness(kind: str, ours: Sequence[Place], theirs: Sequence[Place], text: _Text) -> int:
+def _nearness(kind: str, ours: Sequence[Place], theirs: Sequence[Place], text: QuotedText) -> int:
     if kind == "demands":
         return _SAME_WORDS
     if kind == "responses":
@@ -284,9 +290,9 @@ def score_ledger(
             count.right += len(pairs)
             count.gold += len(ledger.get(kind, ()))
             count.predicted += len(theirs.get(kind, ()))
-            for attribute, test in _MEASURES[kind].attributes.items():
-                agreeing = sum(test(one, other) for one, other in pairs)
-                count.agree[attribute] = count.agree.get(attribute, 0) + agreeing
+            for one, other in pairs:
+                for attribute, agree in agreements(kind, one, other).items():
+                    count.agree[attribute] = count.agree.get(attribute, 0) + agree
     scored = [count.f1 for count in counts.values() if count.gold]
     results: dict[str, Any] = {kind: count.result(_MEASURES[kind].attributes) for kind, count in counts.items()}
     return results | {"ledger_f1": round(sum(scored) / len(scored), 3) if scored else 0.0}
