@@ -75,7 +75,7 @@ def test_from_measuring_to_the_exit_status(tmp_path: Path, monkeypatch, capsys, 
     monkeypatch.setenv("DEMARCHE_SHARED", str(shared(tmp_path)))
     monkeypatch.setattr(gate, "measure", lambda _: {"a": value})
     floors = tmp_path / "floors.json"
-    pinned = {"gold_sha256": gate.digest(tmp_path / "gold" / "000"), "floors": {"a": 0.5}, "regressions": []}
+    pinned = {"gold_sha256": gate.digest(gate.gold_folders(tmp_path)), "floors": {"a": 0.5}, "regressions": []}
     floors.write_text(json.dumps(pinned))
     assert gate.main(["--floors", str(floors)]) == status
     assert ("below the floor: a: 0.400, floor 0.500" in capsys.readouterr().err) == bool(status)
