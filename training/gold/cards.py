@@ -51,6 +51,8 @@ def draw_cards(entry: Mapping[str, Any], count: int, rng: random.Random) -> list
     order = [*LOTS["when"]]
     times = sorted((draw(LOTS["when"], rng)[0] for _ in range(count)), key=order.index)
     publishers = [f"P{rng.randint(1, max(3, count - 1))}" for _ in range(count)]
+    for missing in [slot for slot in ("P1", "P2", "P3") if slot not in publishers][: max(0, 3 - len(set(publishers)))]:
+        publishers[max(n for n, slot in enumerate(publishers) if publishers.count(slot) > 1)] = missing
     stances = {name: draw(LOTS["stances"], rng)[0] for name in sorted(set(publishers))}
     cards = []
     for number, when in enumerate(times, 1):
