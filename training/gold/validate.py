@@ -193,7 +193,8 @@ class _Check:
             yield f"neither a code, a body, nor in the text: {party!r}"
 
     def _speaker(self, speaker: str | None) -> Iterator[str]:
-        if speaker is None or speaker == UNNAMED or speaker in self.codebook.bodies:
+        known = speaker in self.codebook.states or speaker in self.codebook.bodies
+        if speaker is None or speaker == UNNAMED or known:
             return
         # A name may be put together from a first name here and a surname there, but not made up.
         if not set(re.findall(r"\w+", speaker.casefold())) <= self.words:
