@@ -5,8 +5,9 @@
     gate.py --update --allow-regression REASON    lower them where need be; the reason is written into the file
 
 What is measured on: the test part of the corpus in training/corpus; and, in the folder that DEMARCHE_SHARED names, gold
-ledgers in gold/000 with their texts in seeds, treebank and name data below data. The floors bear the SHA-256 of the gold
-files: a figure is compared only with the gold that it was pinned on. Exit status: 0 all held, 1 some fell, 2 could not measure.
+ledgers in gold/000 with their texts in seeds, treebank and name data below data. The floors bear the SHA-256 of the
+gold files: a figure is compared only with the gold that it was pinned on. Exit status: 0 all held, 1 some fell, 2 could
+not measure.
 """
 
 from __future__ import annotations

@@ -34,9 +34,11 @@ def count(disputes: Sequence[Dispute], codebook: Codebook) -> dict[str, Counter[
 def _count_dispute(dispute: Dispute, tables: Mapping[str, Counter[str]]) -> None:
     registers = {card["document"]: card["register"] for card in dispute.gold["documents"]}
     tables["regions"][dispute.gold["region"]] += len(dispute.documents)
-    tables["links"].update({part: len(dispute.gold[part]) for part in LINKS})
+    tables["links"].update({part: len(dispute.gold.get(part, ())) for part in LINKS})
     for document in dispute.documents:
         ledger = document.ledger
+        if not ledger:
+            continue  # the validator says so
         tables["registers"][registers[document.name]] += 1
         tables["decades"][f"{ledger['published'][:3]}0s" if ledger["published"] else "undated"] += 1
         tables["kinds"].update({kind: len(ledger[kind]) for kind in KINDS})
