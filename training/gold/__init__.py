@@ -1,1 +1,1 @@
-"""The tools of the hand-made corpus: cards, notes to gold, the validator, and what is measured on it."""
+"""The tools of the annotated corpus: cards, notes to gold, the validator, and what is measured on it."""
