@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from training.gold.cards import DOCUMENTS, LOTS, draw, draw_cards, draw_sizes, draw_split, registers_of
-from training.gold.corpus import CORPUS, load_plan, load_split
+import pytest
+
+from training.gold.cards import LOTS, draw, draw_cards, draw_dispute, registers_of
+from training.gold.corpus import CORPUS, load_json, load_plan, load_split, save_json
 
 PLAN = load_plan()
 
@@ -38,18 +40,26 @@ def test_a_card_asks_for_what_the_codebook_knows(codebook) -> None:
     assert set(LOTS["demand_statuses"]) == set(codebook.demand_statuses) - {"demanded"}
 
 
-def test_documents_and_parts_add_up() -> None:
-    sizes = draw_sizes(len(PLAN), random.Random(3))
-    assert sum(sizes) == DOCUMENTS
-    assert min(sizes) >= 3
-    assert max(sizes) <= 8
-    split = draw_split(PLAN, random.Random(3))
-    assert sorted(name for part in split.values() for name in part) == sorted(entry["id"] for entry in PLAN)
+def test_a_dispute_is_drawn_once_and_only_if_it_is_planned(tmp_path) -> None:
+    (tmp_path / "disputes.yaml").write_text(
+        "- {id: x-1936, title: X, invented: true, states: [ECU, PER], region: South America, years: [1936, 1937]}\n"
+    )
+    save_json(tmp_path / "split.json", {"train": [], "development": [], "test": []})
+    with pytest.raises(ValueError, match="in no part of"):
+        draw_dispute("x-1936", tmp_path)
+    with pytest.raises(ValueError, match="not in"):
+        draw_dispute("y-1936", tmp_path)
+    save_json(tmp_path / "split.json", {"train": ["x-1936"], "development": [], "test": []})
+    cards = load_json(draw_dispute("x-1936", tmp_path))
+    assert 3 <= len(cards["documents"]) <= 8
+    assert len({card["publisher"] for card in cards["documents"]}) >= min(3, len(cards["documents"]))
+    with pytest.raises(ValueError, match="already"):
+        draw_dispute("x-1936", tmp_path)
+
+
+def test_held_out_parts_hold_as_many_invented_disputes_as_real_ones() -> None:
     invented = {entry["id"] for entry in PLAN if entry["invented"]}
-    assert len(invented & set(split["test"])) == len(invented & set(split["development"])) == 5
-
-
-def test_the_split_is_the_one_that_was_drawn() -> None:
-    from training.gold.cards import SEED
-
-    assert load_split(CORPUS) == draw_split(PLAN, random.Random(SEED))
+    split = load_split(CORPUS)
+    for part in ("development", "test"):
+        assert len(invented & set(split[part])) >= 5
+        assert len(set(split[part]) - invented) >= 5

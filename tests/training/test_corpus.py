@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from demarche.codebook import Codebook
-from training.gold.check import PAGE, second_documents, split_problems
+from training.gold.check import PAGE, plan_problems, second_documents
 from training.gold.corpus import CORPUS, Dispute, load_corpus, load_plan, load_split
 from training.gold.coverage import count, page, repetition, shortfalls
 from training.gold.validate import validate_document
@@ -17,7 +17,7 @@ DISPUTES = list(load_corpus())
 @pytest.mark.parametrize("dispute", DISPUTES, ids=lambda dispute: dispute.name)
 def test_every_record_holds(dispute: Dispute, codebook: Codebook) -> None:
     found = [problem for document in dispute.documents for problem in validate_document(document, codebook)]
-    assert found + validate_dispute(dispute) == []
+    assert found + validate_dispute(dispute, codebook) == []
 
 
 def test_the_second_annotation_holds(codebook: Codebook) -> None:
@@ -38,4 +38,4 @@ def test_it_does_not_repeat_itself() -> None:
 
 
 def test_every_dispute_is_planned_and_in_one_part() -> None:
-    assert list(split_problems(load_split(), load_plan(), DISPUTES)) == []
+    assert list(plan_problems(load_split(), load_plan(), DISPUTES)) == []

@@ -43,6 +43,7 @@ def test_a_quote_that_is_not_there_is_refused(quote: str) -> None:
         ("ECU", ["ECU"], []),  # known, but not named here
         ("ECU+PER=the two neighbours", ["ECU", "PER"], ["the two neighbours"]),
         ("ECU+PER", ["ECU", "PER"], []),
+        ("UN=", ["UN"], []),
         ("Navy League", ["Navy League"], ["Navy League"]),
         ("PER:citizens=two oarsmen; OAS", ["PER:citizens", "OAS"], ["two oarsmen"]),
         ("UN=world body; Marks + Spencer", ["UN", "Marks + Spencer"], ["world body", "Marks + Spencer"]),
@@ -83,7 +84,7 @@ E e01 | ASSAULT/heavy-weapons | ECU=The gunboat Arenal | PER | 1936-05-02 | occu
 E e02 | REQUEST/yield | PER=Lima | ECU | - | occurred | - | - | Lima asked .. punished
 E e03 | REJECT/meet | ECU=Quito | PER | - | occurred | - | - | Quito called off the talks
 C | @nm | - | i | said | The gunboat .. oarsmen
-C | Captain Ugarte | officer | d | said | We shall not .. to arm
+C c09 | Captain Ugarte | officer | d | said | We shall not .. to arm
 D d01 | PER | ECU | punish | =
 + demanded | - | - | =e02
 F | killed | 2 | persons | oarsmen of the launch | two oarsmen
@@ -105,6 +106,7 @@ def test_a_whole_page_of_notes() -> None:
     assert [(c["speaker"], c["speaker_role"], c["kind"]) for c in ledger["claims"]] == [
         ("Navy Ministry", "ministry", "indirect"), ("Captain Ugarte", "officer", "direct"),
     ]  # fmt: skip
+    assert [c["id"] for c in ledger["claims"]] == ["c01", "c09"]  # numbered, unless the line says otherwise
     demand = ledger["demands"][0]
     assert demand["quote"] == demand["history"][0]["quote"] == "Lima asked that the commander be punished"
     assert ledger["figures"][0]["value"] == 2
@@ -122,6 +124,8 @@ def test_a_whole_page_of_notes() -> None:
         "C | @zz | - | i | said | two oarsmen",  # no such speaker
         "+ met | - | - | two oarsmen",  # no demand above
         "F | killed | few | persons | oarsmen | two oarsmen",
+        "F | killed | inf | persons | oarsmen | two oarsmen",
+        "X | Subscribe today",  # first and last words are due
         "R | e03 e02 | in answer",
         "Q what is this",
     ],

@@ -84,6 +84,8 @@ def step(field: str, value: Any, at: int = 0) -> Callable[[dict[str, Any]], None
         (put("events", "actor_names", ["gunboat Aurora"]), "e01: name not in the text: 'gunboat Aurora'"),
         (put("events", "place", "Guayaquil"), "e01: place not in the text: 'Guayaquil'"),
         (put("events", "speaker", "Admiral Vega"), "e01: speaker not in the text: 'Admiral Vega'"),
+        (put("events", "actors", "ECU"), "e01: actors, recipients and their names are lists"),
+        (put("events", "actors", ["ECU", "ECU"]), "e01: stands twice on one side"),
         (put("events", "date", "1936-13"), "e01: date"),
         (put("events", "date", "1936-05-06"), "dated 1936-05-06, after the publication"),
         (put("events", "id", "e02"), "e02: the id stands twice"),
@@ -99,13 +101,19 @@ def step(field: str, value: Any, at: int = 0) -> Callable[[dict[str, Any]], None
         (put("figures", "kind", "wounded"), "f01: no such kind: 'wounded'"),
         (put("figures", "value", None), "f01: has neither value nor bounds"),
         (put("figures", "value", "two"), "f01: no number"),
+        (put("figures", "value", True), "f01: no number"),
+        (lambda whole: whole["figures"][0].update(value=None, low=9, high=2), "f01: from 9 to 2"),
         (put("figures", "about", None), "f01: says not what it counts"),
         (put("predictions", "expects", None), "p01: says not what is expected"),
+        (put("predictions", "horizon", "../1936-06"), "p01: a horizon is the date by which: 1936-06"),
         (put("predictions", "horizon", "soon"), "p01: horizon"),
         (put("responses", "event", "e09"), "no such event: 'e09'"),
         (put("responses", "event", "e02"), "answers itself: e02"),
         (lambda whole: whole.pop("figures"), "fields missing or unknown: ['figures']"),
         (lambda whole: whole["events"][0].pop("place"), "e01: fields are"),
+        (lambda whole: whole.update(events=None), "no lists: events"),
+        (lambda whole: whole.update(published="1936"), "published is '1936', not a day"),
+        (lambda whole: whole.update(language="fr"), "language is 'fr'"),
         (lambda whole: whole.update(document="y.txt"), "document is 'y.txt'"),
         (lambda whole: whole.update(title="The Ebb"), "title not in the text"),
         (lambda whole: whole.update(furniture=[{"from": "Adverts", "to": "today"}]), "furniture not in the text"),
@@ -122,6 +130,13 @@ def test_a_text_too_short_is_found() -> None:
     assert any("words, not 250 to 900" in problem for problem in found)
 
 
+CARD = {
+    "publisher": "The Tide", "published": "1936-05-04", "register": "wire report", "stance": "for the second side",
+    "words": 300, "opening": "a date", "head": "ISO date, title", "must": [], "types": [], "statuses": [],
+    "demand_statuses": [], "source": None,
+}  # fmt: skip
+
+
 def dispute(**changes: Any) -> Dispute:
     documents = []
     for name in ("x-01", "x-02"):
@@ -132,7 +147,7 @@ def dispute(**changes: Any) -> Dispute:
         "period": ["1936-05", "1936-06"],
         "card": {"trigger": "a shot", "sides": "two", "mediators": None, "outcome": "none"},
         "publishers": [{"name": "The Tide", "country": "PER", "owner": "a bank", "stance": "for Peru"}],
-        "documents": [{"document": d.name, "publisher": "The Tide", "register": "wire report"} for d in documents],
+        "documents": [CARD | {"document": document.name} for document in documents],
         "incidents": [{"id": "i01", "what": "the firing", "records": ["x-01#e01", "x-02#e01"]}],
         "demands": [{"id": "t01", "what": "punishment", "records": ["x-01#d01", "x-02#d01"]}],
         "contradictions": [{"kind": "figure", "records": ["x-01#f01", "x-02#f01"], "explanation": "two or three"}],
@@ -145,7 +160,7 @@ def dispute(**changes: Any) -> Dispute:
 
 
 def test_a_dispute_that_is_right() -> None:
-    assert validate_dispute(dispute()) == []
+    assert validate_dispute(dispute(), CODEBOOK) == []
 
 
 @pytest.mark.parametrize(
@@ -153,6 +168,19 @@ def test_a_dispute_that_is_right() -> None:
     [
         ({"dispute": "y"}, "is named 'y'"),
         ({"card": {"trigger": "a shot", "sides": None, "outcome": "none"}}, "the card lacks"),
+        ({"states": ["ECU", "XYZ"]}, "no such state: 'XYZ'"),
+        ({"moods": []}, "has unknown moods"),
+        ({"phases": [{"from": "1936-05", "phase": "calm", "why": "?"}]}, "phases, item 1: fields are"),
+        (
+            {"phases": [{"from": "1936-06", "to": "1936-05", "phase": "calm", "why": "?"}]},
+            "1936-06 comes after 1936-05",
+        ),
+        (
+            {"contradictions": [{"kind": "figure", "records": ["x-01#f01", "x-02#e01"], "explanation": "?"}]},
+            "figure is of figures or claims",
+        ),
+        ({"documents": [CARD | {"document": "x-01", "source": "cites x-09"}]}, "which is no document"),
+        ({"documents": [CARD | {"document": "x-01", "published": "1936-05-05"}]}, "published on '1936-05-04'"),
         ({"publishers": []}, "the publisher 'The Tide' is not listed"),
         ({"documents": []}, "cards and texts differ"),
         ({"incidents": [{"id": "i01", "what": "", "records": ["x-01#e01"]}]}, "i01 links fewer than two records"),
@@ -160,7 +188,7 @@ def test_a_dispute_that_is_right() -> None:
         ({"incidents": [{"id": "i01", "what": "", "records": ["x-01#e01", "x-01#d01"]}]}, "no such record of events"),
         (
             {"demands": [{"id": f"t0{n}", "what": "", "records": ["x-01#d01", "x-02#d01"]} for n in (1, 2)]},
-            "x-01#d01 stands in two groups",
+            "x-01#d01 stands twice",
         ),
         ({"figures": [{"id": "q01", "about": "", "relation": "same", "records": []}]}, "no such relation: 'same'"),
         (
@@ -186,5 +214,5 @@ def test_a_dispute_that_is_right() -> None:
     ],
 )
 def test_what_is_wrong_in_links_is_found(changes: dict[str, Any], said: str) -> None:
-    found = validate_dispute(dispute(**changes))
+    found = validate_dispute(dispute(**changes), CODEBOOK)
     assert any(said in problem for problem in found), found

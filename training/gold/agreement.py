@@ -24,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     second = {path.stem: load_json(path) for path in sorted(given.folder.glob("*.json"))}
     documents = [d for dispute in load_corpus() for d in dispute.documents if d.name in second]
+    if not documents:
+        print(f"agreement: {given.folder}: holds no second ledger of a document of the corpus", file=sys.stderr)
+        return 2
     found = [difference for document in documents for difference in differences(document, second[document.name])]
     print(f"{len(documents)} documents annotated twice\n")
     print("\n".join([*score_table(score_documents(documents, second)), "", *worst_table(found, given.worst)]))

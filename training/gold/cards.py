@@ -1,27 +1,29 @@
-"""Draws the card of every document before it is written, and the split of the disputes, from one seed.
+"""Draws the cards of a dispute's documents before they are written.
 
-    python -m training.gold.cards            (writes split.json, and cards.json of every dispute that has none)
+    python -m training.gold.cards DISPUTE
 
-A card says what a document must be and hold, so that what is rare becomes frequent and no two documents are built
-alike. It is drawn from the lots of ``cards.yaml``, not chosen; the same seed, lots and plan give the same cards.
+DISPUTE stands in ``disputes.yaml`` and in a part of ``split.json``, and has no cards yet. A card says what a document
+must be and hold, so that what is rare becomes frequent and no two documents are built alike. It is drawn from the lots
+of ``cards.yaml``, not chosen: the same seed, lots and plan give the same cards. The first sixty disputes were drawn in
+one run, 310 documents in all.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from training.gold.corpus import CORPUS, PARTS, load_plan, save_json
+from training.gold.corpus import CORPUS, load_plan, load_split, save_json
 
 SEED = 20261126
-DOCUMENTS = 310
-HELD_OUT = 10
 WEB, BLOG, MACHINE, OLD = 1998, 2004, 2008, 1940
+LATER = 40
 
 LOTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cards.yaml").read_text(encoding="utf-8"))
 
@@ -47,7 +49,11 @@ def registers_of(year: int) -> dict[str, float]:
 
 
 def draw_cards(entry: Mapping[str, Any], count: int, rng: random.Random) -> list[dict[str, Any]]:
-    """The cards of one dispute's documents, in the order in which they are published."""
+    """The cards of one dispute's documents, in the order of their times, copies aside.
+
+    ``publisher`` is a slot (P1, P2 …, PX for who copies) that the writer gives a name, ``published`` a time that he
+    makes a date.
+    """
     order = [*LOTS["when"]]
     times = sorted((draw(LOTS["when"], rng)[0] for _ in range(count)), key=order.index)
     publishers = [f"P{rng.randint(1, max(3, count - 1))}" for _ in range(count)]
@@ -56,7 +62,7 @@ def draw_cards(entry: Mapping[str, Any], count: int, rng: random.Random) -> list
     stances = {name: draw(LOTS["stances"], rng)[0] for name in sorted(set(publishers))}
     cards = []
     for number, when in enumerate(times, 1):
-        year = entry["years"][1] if number < count else entry["years"][1] + (40 if when.startswith("years") else 0)
+        year = entry["years"][1] + (LATER if when.startswith("years") else 0)
         shortest, longest = draw({(lot["from"], lot["to"]): lot["weight"] for lot in LOTS["lengths"]}, rng)[0]
         cards.append({
             "document": f"{entry['id']}-{number:02d}", "publisher": publishers[number - 1], "published": when,
@@ -68,9 +74,9 @@ def draw_cards(entry: Mapping[str, Any], count: int, rng: random.Random) -> list
             "source": None,
         })  # fmt: skip
     for card in cards[1:]:
-        earlier = rng.choice([other for other in cards if other["document"] < card["document"]])["document"]
-        if card["publisher"] != next(c["publisher"] for c in cards if c["document"] == earlier) and rng.random() < 0.35:
-            card["source"] = f"cites {earlier}"
+        earlier = rng.choice([other for other in cards if other["document"] < card["document"]])
+        if card["publisher"] != earlier["publisher"] and rng.random() < 0.35:
+            card["source"] = f"cites {earlier['document']}"
     if count >= 5 and rng.random() < 0.4:
         _make_copy(rng.choice(cards[1:]), cards, rng)
     return cards
@@ -84,40 +90,39 @@ def _make_copy(card: dict[str, Any], cards: Sequence[dict[str, Any]], rng: rando
     card["words"] = max(260, original["words"] - 60)
 
 
-def draw_sizes(count: int, rng: random.Random) -> list[int]:
-    """How many documents each of so many disputes gets, `DOCUMENTS` in all."""
-    sizes = [draw(LOTS["sizes"], rng)[0] for _ in range(count)]
-    while sum(sizes) != DOCUMENTS:
-        at = rng.randrange(count)
-        step = 1 if sum(sizes) < DOCUMENTS else -1
-        sizes[at] += step if 4 <= sizes[at] + step <= 7 else 0
-    return sizes
+def draw_dispute(name: str, corpus: Path = CORPUS) -> Path:
+    """Draw and write ``cards.json`` of a dispute; the path written.
+
+    Raises:
+        ValueError: if the dispute is not planned, stands in no part of the split, or has been drawn already.
+    """
+    entry = next((entry for entry in load_plan(corpus) if entry["id"] == name), None)
+    if entry is None:
+        raise ValueError(f"{name}: not in {corpus / 'disputes.yaml'}; add a line there first")
+    if not any(name in names for names in load_split(corpus).values()):
+        raise ValueError(f"{name}: in no part of {corpus / 'split.json'}; add it to one, and never move it again")
+    path = corpus / name / "cards.json"
+    if path.exists() or (corpus / name / "dispute.json").exists():
+        raise ValueError(f"{name}: has its cards already; they are not drawn twice")
+    rng = random.Random(f"{SEED} {name}")
+    cards = draw_cards(entry, draw(LOTS["sizes"], rng)[0], rng)
+    kept = {key: entry[key] for key in ("title", "invented", "region", "states")}
+    save_json(path, {"dispute": name, **kept, "documents": cards})
+    return path
 
 
-def draw_split(plan: Sequence[Mapping[str, Any]], rng: random.Random) -> dict[str, list[str]]:
-    """Train, development and test by dispute; real and invented ones in equal parts."""
-    split: dict[str, list[str]] = {part: [] for part in PARTS}
-    for invented in (False, True):
-        names = [entry["id"] for entry in plan if entry["invented"] is invented]
-        rng.shuffle(names)
-        half = HELD_OUT // 2
-        split["test"] += names[:half]
-        split["development"] += names[half : 2 * half]
-        split["train"] += names[2 * half :]
-    return {part: sorted(names) for part, names in split.items()}
-
-
-def main() -> None:
-    """Write the split, and the cards of disputes that have none yet."""
-    plan, rng = load_plan(), random.Random(SEED)
-    save_json(CORPUS / "split.json", draw_split(plan, rng))
-    for entry, size in zip(plan, draw_sizes(len(plan), rng), strict=True):
-        folder = CORPUS / entry["id"]
-        documents = draw_cards(entry, size, random.Random(f"{SEED} {entry['id']}"))
-        kept = {name: entry[name] for name in ("title", "invented", "region", "states")}
-        if not (folder / "dispute.json").exists():
-            save_json(folder / "cards.json", {"dispute": entry["id"], **kept, "documents": documents})
+def main(arguments: Sequence[str]) -> int:
+    """Draw the cards of the dispute that is named."""
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        print(draw_dispute(arguments[0]))
+    except ValueError as error:
+        print(f"cards: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

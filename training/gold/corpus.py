@@ -12,6 +12,7 @@ import yaml
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PARTS = ("train", "development", "test")
+PLANNED = ("id", "title", "invented", "states", "region", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,31 @@ def save_json(path: Path, value: Any) -> None:
 
 
 def load_plan(corpus: Path = CORPUS) -> list[dict[str, Any]]:
-    """The disputes that the corpus is to hold: id, title, invented, states, region, years, of ``disputes.yaml``."""
-    plan: list[dict[str, Any]] = yaml.safe_load((corpus / "disputes.yaml").read_text(encoding="utf-8"))
+    """The disputes that the corpus is to hold: id, title, invented, states, region, years, of ``disputes.yaml``.
+
+    Raises:
+        ValueError: if the file cannot be read, or an entry lacks a field; says which.
+    """
+    path = corpus / "disputes.yaml"
+    try:
+        plan: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise ValueError(f"{path}: cannot be read: {error}") from error
+    for number, entry in enumerate(plan, 1):
+        if missing := [name for name in PLANNED if name not in entry]:
+            raise ValueError(f"{path}: entry {number} lacks {', '.join(missing)}")
     return plan
 
 
 def load_split(corpus: Path = CORPUS) -> dict[str, list[str]]:
-    """The names of the disputes of each part."""
+    """The names of the disputes of each part.
+
+    Raises:
+        ValueError: if the file cannot be read or lacks a part.
+    """
     split: dict[str, list[str]] = load_json(corpus / "split.json")
+    if missing := [part for part in PARTS if part not in split]:
+        raise ValueError(f"{corpus / 'split.json'}: lacks the parts {', '.join(missing)}")
     return split
 
 
@@ -69,12 +87,27 @@ def load_dispute(folder: Path) -> Dispute:
     Raises:
         ValueError: if a JSON file cannot be read.
     """
+    gold = load_json(folder / "dispute.json")
+    if not isinstance(gold, dict):
+        raise ValueError(f"{folder / 'dispute.json'}: no JSON object")
     documents = []
     for path in sorted((folder / "texts").glob("*.txt")):
         ledger = folder / "gold" / f"{path.stem}.json"
-        text = path.read_bytes().decode("utf-8")
-        documents.append(GoldDocument(folder.name, path.stem, text, load_json(ledger) if ledger.exists() else {}))
-    return Dispute(folder.name, load_json(folder / "dispute.json"), tuple(documents))
+        told = load_json(ledger) if ledger.exists() else {}
+        documents.append(GoldDocument(folder.name, path.stem, load_text(path), told if isinstance(told, dict) else {}))
+    return Dispute(folder.name, gold, tuple(documents))
+
+
+def load_text(path: Path) -> str:
+    """The text of a file, character for character.
+
+    Raises:
+        ValueError: if it cannot be read as UTF-8; says which file.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: cannot be read as UTF-8: {error}") from error
 
 
 def load_corpus(corpus: Path = CORPUS, part: str | None = None) -> Iterator[Dispute]:

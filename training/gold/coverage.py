@@ -34,11 +34,9 @@ def count(disputes: Sequence[Dispute], codebook: Codebook) -> dict[str, Counter[
 def _count_dispute(dispute: Dispute, tables: Mapping[str, Counter[str]]) -> None:
     registers = {card["document"]: card["register"] for card in dispute.gold["documents"]}
     tables["regions"][dispute.gold["region"]] += len(dispute.documents)
-    tables["links"].update({part: len(dispute.gold.get(part, ())) for part in LINKS})
+    tables["links"].update({part: len(dispute.gold[part]) for part in LINKS})
     for document in dispute.documents:
         ledger = document.ledger
-        if not ledger:
-            continue  # the validator says so
         tables["registers"][registers[document.name]] += 1
         tables["decades"][f"{ledger['published'][:3]}0s" if ledger["published"] else "undated"] += 1
         tables["kinds"].update({kind: len(ledger[kind]) for kind in KINDS})
@@ -74,10 +72,12 @@ def repetition(disputes: Iterable[Dispute]) -> list[str]:
     found, compared = find_alike(disputes)
     if len(found) <= MOST_ALIKE * compared:
         return []
-    return [
-        f"{pair.document} and {pair.other} share {pair.share:.0%}: {pair.sentence[:70]!r} {pair.other_sentence[:70]!r}"
-        for pair in found
-    ]
+    most = MOST_ALIKE * compared
+    said = [f"too many near duplicates: {len(found)}, at most {most:.0f} may be; reword one of each pair"]
+    for pair in found:
+        both = f"{pair.sentence[:70]!r} {pair.other_sentence[:70]!r}"
+        said.append(f"{pair.document} and {pair.other} share {pair.share:.0%}: {both}")
+    return said
 
 
 _TITLES = {

@@ -32,7 +32,7 @@ def _read_line(gold: dict[str, Any], dispute: str, line: str) -> None:
     elif colon and key == "period":
         gold["period"] = value.split("/")
     elif line.startswith("publisher"):
-        _, name, country, owner, stance = split_fields(line, 5)
+        _, name, country, owner, stance = split_fields(line, "publisher name country owner stance")
         gold["publishers"].append({"name": name, "country": country, "owner": owner, "stance": stance})
     else:
         _read_link(gold, dispute, line)
@@ -42,23 +42,23 @@ def _read_link(gold: dict[str, Any], dispute: str, line: str) -> None:
     letter, _, rest = line.partition(" ")
     rest = rest.strip().removeprefix("|").strip()
     if letter in ("I", "T"):
-        what, records = split_fields(rest, 2)
+        what, records = split_fields(rest, "what records")
         part = gold["incidents" if letter == "I" else "demands"]
         id_ = f"{letter.lower()}{len(part) + 1:02d}"
         part.append({"id": id_, "what": what, "records": _records(records, dispute)})
     elif letter in ("X", "L"):
-        kind, records, why = split_fields(rest, 3)
+        kind, records, why = split_fields(rest, "kind records why")
         part = gold["contradictions" if letter == "X" else "lookalikes"]
         part.append({"kind": kind, "records": _records(records, dispute), "explanation": why})
     elif letter == "Q":
-        relation, about, records = split_fields(rest, 3)
+        relation, about, records = split_fields(rest, "relation about records")
         quantity = {"about": about, "relation": relation, "records": _records(records, dispute)}
         gold["figures"].append({"id": f"q{len(gold['figures']) + 1:02d}", **quantity})
     elif letter == "D":
-        number, publisher, published = split_fields(rest, 3)
+        number, publisher, published = split_fields(rest, "document publisher date")
         gold["published"][f"{dispute}-{number}"] = {"publisher": publisher, "published": published}
     elif letter == "S":
-        link, quote = split_fields(rest, 2)
+        link, quote = split_fields(rest, "link words")
         found = re.fullmatch(r"(\d{2}) (copies|cites) (\d{2})", link or "")
         if found is None:
             raise NoteError("a source is written 02 copies 01, or 03 cites 01")
@@ -67,7 +67,7 @@ def _read_link(gold: dict[str, Any], dispute: str, line: str) -> None:
             {"document": f"{dispute}-{document}", "of": f"{dispute}-{of}", "how": how, "quote": quote}
         )
     elif letter == "P":
-        span, phase, why = split_fields(rest, 3)
+        span, phase, why = split_fields(rest, "from/to phase why")
         start, _, end = (span or "").partition("/")
         gold["phases"].append({"from": start, "to": end or start, "phase": phase, "why": why})
     else:

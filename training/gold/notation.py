@@ -6,6 +6,7 @@ letter for letter; what cannot be understood is gathered, line by line, rather t
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ Ledger = dict[str, Any]
 HEAD = ("publisher", "title", "author", "published")
 CLAIM_KINDS = {"d": "direct", "i": "indirect", "m": "mixed"}
 _CODE = re.compile(r"[A-Z]{3}(?::citizens)?")
+_NUMBERED = re.compile(r"(?P<kind>[CFP])\s+(?P<id>[cfp]\d+)\s*\|\s*(?P<rest>.*)")
 _FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "—": "-", "–": "-"})
 
 
@@ -60,7 +62,11 @@ def _find(text: str, words: str, after: int) -> tuple[int, int]:
 
 
 def parse_parties(written: str | None) -> tuple[list[str], list[str]]:
-    """Codes or names, and the words used for them, of ``CODE=words; Name; CODE+CODE=words``."""
+    """Codes or names, and the words used for them, of ``CODE=words; Name; CODE+CODE=words``.
+
+    A code of three capitals (with ``:citizens`` or not) that stands alone is known but not named in the text; whatever
+    else stands alone, short names of bodies too, is both name and words: a body that is not named is written ``UN=``.
+    """
     codes: list[str] = []
     names: list[str] = []
     for part in (written or "").split(";"):
@@ -69,7 +75,7 @@ def parse_parties(written: str | None) -> tuple[list[str], list[str]]:
             continue
         codes += [one.strip() for one in code.split("+")] if named or _CODE.fullmatch(code.split("+")[0]) else [code]
         if named:
-            names.append(words)
+            names += [words] if words else []
         elif not _CODE.fullmatch(code.split("+")[0]):
             names.append(code)
     return codes, names
@@ -92,6 +98,8 @@ def parse_amount(written: str) -> tuple[float | None, float | None, float | None
 
 def _number(written: str) -> float:
     value = float(written)
+    if not math.isfinite(value):
+        raise ValueError(f"not finite: {written}")
     return int(value) if value.is_integer() else value
 
 
@@ -107,15 +115,16 @@ def note_lines(notes: str) -> Iterator[tuple[int, str]]:
             yield number, line.strip()
 
 
-def split_fields(line: str, count: int) -> list[str | None]:
-    """The fields of a line, parted by ``|``; the last keeps further bars; ``-`` is none.
+def split_fields(line: str, names: str) -> list[str | None]:
+    """The fields of a line, parted by ``|``; the last keeps further bars; ``-`` is none. ``names`` says what is due.
 
     Raises:
         NoteError: if there are fewer.
     """
+    count = len(names.split())
     fields = [part.strip() for part in line.split("|", count - 1)]
     if len(fields) < count:
-        raise NoteError(f"{count} fields are due, {len(fields)} are there")
+        raise NoteError(f"{count} fields are due ({names}), {len(fields)} are there")
     return [None if part in ("-", "") else part for part in fields]
 
 
@@ -124,6 +133,7 @@ class _Reader:
         self.text = text
         self.speakers: dict[str, tuple[str, str | None]] = {}
         self.quotes: dict[str, str] = {}
+        self.given: str | None = None
         self.ledger: Ledger = {"document": document, **dict.fromkeys(HEAD), "language": "en", "furniture": []}
         self.ledger |= {kind: [] for kind in ("events", "claims", "demands", "figures", "predictions", "responses")}
         self.verbs = {
@@ -145,10 +155,14 @@ class _Reader:
 
     def _line(self, line: str) -> None:
         head, colon, value = line.partition(":")
-        if colon and head in HEAD:
+        numbered = _NUMBERED.fullmatch(line)
+        self.given = numbered["id"] if numbered else None
+        if numbered:
+            self.verbs[numbered["kind"]](numbered["rest"])
+        elif colon and head in HEAD:
             self.ledger[head] = None if value.strip() in ("-", "") else value.strip()
         elif line.startswith("@"):
-            name, speaker, role = split_fields(line, 3)
+            name, speaker, role = split_fields(line, "@name speaker role")
             self.speakers[name or ""] = (speaker or "", role)
         elif line[0] in self.verbs and line[1:2] in (" ", "\t"):
             rest = line[1:].strip()
@@ -171,15 +185,20 @@ class _Reader:
             return self.speakers[written]
         return written, None
 
-    def _add(self, kind: str, record: Ledger, letter: str) -> None:
-        self.ledger[kind].append({"id": f"{letter}{len(self.ledger[kind]) + 1:02d}", **record})
+    def _add(self, kind: str, record: Ledger) -> None:
+        """Enter a record under the id that its line gives, or else under the next number of its list."""
+        self.ledger[kind].append({"id": self.given or f"{kind[0]}{len(self.ledger[kind]) + 1:02d}", **record})
 
     def _furniture(self, rest: str) -> None:
-        first, _, last = rest.lstrip("| ").partition(" .. ")
+        first, parted, last = rest.partition(" .. ")
+        if not parted:
+            raise NoteError("furniture is given by its first and its last words, parted by ' .. '")
         self.ledger["furniture"].append({"from": find_quote(self.text, first), "to": find_quote(self.text, last)})
 
     def _event(self, rest: str) -> None:
-        id_, type_, actors, recipients, date, status, place, speaker, quote = split_fields(rest, 9)
+        id_, type_, actors, recipients, date, status, place, speaker, quote = split_fields(
+            rest, "id type actors recipients date status place speaker quote"
+        )
         type_, _, mode = (type_ or "").partition("/")
         actor_codes, actor_names = parse_parties(actors)
         recipient_codes, recipient_names = parse_parties(recipients)
@@ -195,53 +214,40 @@ class _Reader:
         })  # fmt: skip
 
     def _claim(self, rest: str) -> None:
-        speaker, role, kind, cue, quote = split_fields(rest, 5)
+        speaker, role, kind, cue, quote = split_fields(rest, "speaker role kind cue quote")
         name, known_role = self._speaker(speaker)
         words = self._quote(quote)
         kind = CLAIM_KINDS.get(kind or "", kind)
-        self._add(
-            "claims",
-            {"quote": words, "speaker": name, "speaker_role": role or known_role, "kind": kind, "cue": cue},
-            "c",
-        )
+        said = {"quote": words, "speaker": name, "speaker_role": role or known_role, "kind": kind, "cue": cue}
+        self._add("claims", said)
 
     def _demand(self, rest: str) -> None:
-        id_, issuer, addressee, act, quote = split_fields(rest, 5)
+        id_, issuer, addressee, act, quote = split_fields(rest, "id issuer addressee act quote")
         words = "=" if quote == "=" else self._quote(quote)
-        record: Ledger = {
-            "id": id_,
-            "issuer": issuer,
-            "addressee": addressee,
-            "act": act,
-            "quote": words,
-            "history": [],
-        }
-        self.ledger["demands"].append(record)
+        wish = {"id": id_, "issuer": issuer, "addressee": addressee, "act": act, "quote": words}
+        self.ledger["demands"].append({**wish, "history": []})
 
     def _step(self, rest: str) -> None:
         if not self.ledger["demands"]:
             raise NoteError("no demand stands above")
-        status, date, speaker, quote = split_fields(rest, 4)
+        status, date, speaker, quote = split_fields(rest, "status date speaker quote")
         step = {"status": status, "date": date, "speaker": self._speaker(speaker)[0], "quote": self._quote(quote)}
         self.ledger["demands"][-1]["history"].append(step)
 
     def _figure(self, rest: str) -> None:
-        kind, amount, unit, about, quote = split_fields(rest, 5)
+        kind, amount, unit, about, quote = split_fields(rest, "kind amount unit about quote")
         value, low, high = parse_amount(amount or "")
         words = self._quote(quote)
-        self._add(
-            "figures",
-            {"quote": words, "kind": kind, "value": value, "low": low, "high": high, "unit": unit, "about": about},
-            "f",
-        )
+        amounts = {"value": value, "low": low, "high": high}
+        self._add("figures", {"quote": words, "kind": kind, **amounts, "unit": unit, "about": about})
 
     def _prediction(self, rest: str) -> None:
-        speaker, expects, horizon, quote = split_fields(rest, 4)
+        speaker, expects, horizon, quote = split_fields(rest, "speaker expects horizon quote")
         words, name = self._quote(quote), self._speaker(speaker)[0]
-        self._add("predictions", {"quote": words, "speaker": name, "expects": expects, "horizon": horizon}, "p")
+        self._add("predictions", {"quote": words, "speaker": name, "expects": expects, "horizon": horizon})
 
     def _response(self, rest: str) -> None:
-        ends, quote = split_fields(rest, 2)
+        ends, quote = split_fields(rest, "e02<e01 quote")
         answer, arrow, cause = (part.strip() for part in (ends or "").partition("<"))
         if not arrow:
             raise NoteError("a response is written e02 < e01")

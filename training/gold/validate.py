@@ -35,6 +35,8 @@ FIGURE_KINDS = (
 MOST_WORDS = 48
 SHORTEST, LONGEST = 250, 900
 UNNAMED = "unnamed"
+_NAME_WORD = re.compile(r"\w{4,}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THREE_CAPITALS = re.compile(r"[A-Z]{3}")
 
 
@@ -60,6 +62,10 @@ class _Check:
         if missing or set(self.ledger) - {*HEAD_FIELDS, *FIELDS}:
             yield f"fields missing or unknown: {missing or sorted(set(self.ledger) - {*HEAD_FIELDS, *FIELDS})}"
             return
+        lists = [name for name in (*FIELDS, "furniture") if not isinstance(self.ledger[name], list)]
+        if lists:
+            yield f"no lists: {', '.join(lists)}"
+            return
         yield from self._head()
         checks: dict[str, Callable[[Ledger], Iterator[str]]] = {
             "events": self._event, "claims": self._claim, "demands": self._demand, "figures": self._figure,
@@ -72,7 +78,7 @@ class _Check:
                 if tuple(sorted(record)) != tuple(sorted(FIELDS[kind])):
                     yield f"{where}: fields are {sorted(record)}"
                     continue
-                if kind != "responses" and not re.fullmatch(rf"{kind[0]}\d{{2,}}", record["id"]):
+                if kind != "responses" and not re.fullmatch(rf"{kind[0]}\d{{2,}}", str(record["id"])):
                     yield f"{where}: an id is {kind[0]}01, {kind[0]}02 …"
                 if where in seen:
                     yield f"{where}: the id stands twice"
@@ -85,6 +91,10 @@ class _Check:
         count = len(self.text.split())
         if not SHORTEST <= count <= LONGEST:
             yield f"has {count} words, not {SHORTEST} to {LONGEST}"
+        if self.ledger["language"] != "en":
+            yield f"language is {self.ledger['language']!r}"
+        if not _DAY.fullmatch(self.ledger["published"] or ""):
+            yield f"published is {self.ledger['published']!r}, not a day (YYYY-MM-DD)"
         yield from self._date(self.ledger["published"], "published")
         for stretch in self.ledger["furniture"]:
             start = self.text.find(stretch["from"])
@@ -111,17 +121,22 @@ class _Check:
     def _event(self, event: Ledger) -> Iterator[str]:
         type_ = self.codebook.event_types.get(event["type"])
         if type_ is None:
-            yield f"no such type: {event['type']!r}"
+            yield f"no such type: {event['type']!r}; known are {', '.join(self.codebook.event_types)}"
         elif event["mode"] is not None and event["mode"] not in type_.modes:
             yield f"{event['type']} has no mode {event['mode']!r}; it has {', '.join(type_.modes) or 'none'}"
         if event["status"] not in self.statuses:
-            yield f"no such status: {event['status']!r}"
+            yield f"no such status: {event['status']!r}; known are {', '.join(sorted(self.statuses))}"
+        sides = [event[side] for side in ("actors", "actor_names", "recipients", "recipient_names")]
+        if not all(isinstance(side, list) for side in sides):
+            yield "actors, recipients and their names are lists"
+            return
+        yield from (f"stands twice on one side: {side}" for side in sides if len(set(side)) < len(side))
         for party in (*event["actors"], *event["recipients"]):
             yield from self._party(party)
         for name in (*event["actor_names"], *event["recipient_names"]):
             if not self._stands(name):
                 yield f"name not in the text: {name!r}"
-        if event["place"] and not (set(re.findall(r"\w+", event["place"].casefold())) & self.words):
+        if event["place"] and not set(_NAME_WORD.findall(event["place"].casefold())) <= self.words:
             yield f"place not in the text: {event['place']!r}"
         yield from self._speaker(event["speaker"])
         yield from self._past(event["date"], past=event["status"] in ("occurred", "ongoing"))
@@ -161,8 +176,10 @@ class _Check:
         numbers = [figure[name] for name in ("value", "low", "high")]
         if all(number is None for number in numbers):
             yield "has neither value nor bounds"
-        if any(number is not None and not isinstance(number, int | float) for number in numbers):
+        if any(number is not None and type(number) not in (int, float) for number in numbers):
             yield f"no number: {numbers}"
+        elif None not in numbers[1:] and figure["low"] > figure["high"]:
+            yield f"from {figure['low']} to {figure['high']}"
         if not figure["about"] or not figure["unit"]:
             yield "says not what it counts"
 
@@ -171,6 +188,8 @@ class _Check:
             yield "says not what is expected"
         yield from self._speaker(prediction["speaker"])
         yield from self._date(prediction["horizon"], "horizon")
+        if (prediction["horizon"] or "").startswith("../"):
+            yield f"a horizon is the date by which: {prediction['horizon'][3:]}"
 
     def _response(self, response: Ledger) -> Iterator[str]:
         ids = {event.get("id") for event in self.ledger["events"]}
