@@ -185,7 +185,8 @@ def _apply(path: Path, shared: Path, *, update: bool, reason: str | None) -> int
         if not pinned:
             raise GateError(f"{path}: there are no floors; pin them with --update")
         if pinned.get("gold_sha256") != gold:
-            raise GateError(f"{shared / 'gold'}, or the test part of the corpus: not the gold that the floors were pinned on")
+            changed = f"{shared / 'gold'} or the test part of the corpus"
+            raise GateError(f"{changed}: not the gold that the floors were pinned on; pin anew with --update")
     try:
         measured = measure(shared)
     except DemarcheError as error:
