@@ -81,6 +81,9 @@ def test_sentences_that_stand_twice_are_found_but_not_in_copies() -> None:
     assert [(a.document, a.other) for a in found] == [("x-01", "x-02")]
     copied = {"sources": [{"document": "x-02", "of": "x-01", "how": "copies", "quote": None}]}
     assert find_alike([Dispute("x", copied, pair)])[0] == []
+    through = [("x-02", "x-03"), ("x-03", "x-01"), ("x-01", "x-03")]  # a copy of a copy, even in a circle
+    chain = {"sources": [{"document": copy, "of": of, "how": "copies", "quote": None} for copy, of in through]}
+    assert find_alike([Dispute("x", chain, pair)])[0] == []
     assert find_alike([Dispute("x", gold, (document("x-01", first), document("x-02", TEXT)))])[0] == []
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.analysis.evaluation import KINDS, QuotedText, agreements, pair_records
+from demarche.analysis.evaluation import KINDS, QuotedText, agreements, pair_records, same_speaker
 from training.gold.corpus import GoldDocument
 
 Ledger = Mapping[str, Any]
-_NAMES = {"events": "type", "demands": "act", "figures": "kind", "claims": "kind"}
+# What is named with a record that is missed or extra.
+_NAMES = {"events": "type", "demands": "act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +49,48 @@ def differences(document: GoldDocument, predicted: Ledger) -> Iterator[Differenc
 def _unpaired(kind: str, missed: list[Ledger], extra: list[Ledger], text: QuotedText) -> Iterator[Difference]:
     left = list(extra)
     for record in missed:
-        same = next((o for o in left if text.closeness([text.place(record["quote"])], [text.place(o["quote"])])), None)
-        if same is None or kind == "responses":
+        place = text.place(record["quote"])
+        readings = ((other, _misread(kind, record, other)) for other in left if kind != "responses")
+        found = next(
+            (
+                (other, read)
+                for other, read in readings
+                if read and text.closeness([place], [text.place(other["quote"])])
+            ),
+            None,
+        )
+        if found is None:
             yield Difference(kind, f"missed{_named(kind, record)}", text.name, record["quote"], "")
         else:
-            left.remove(same)
-            what, detail = _misread(kind, record, same)
+            left.remove(found[0])
+            what, detail = found[1]
             yield Difference(kind, what, text.name, record["quote"], detail)
     for record in left:
         yield Difference(kind, f"extra{_named(kind, record)}", text.name, record["quote"], "")
 
 
-def _misread(kind: str, gold: Ledger, predicted: Ledger) -> tuple[str, str]:
-    """What two records of one place, not right, differ in."""
+def _misread(kind: str, gold: Ledger, predicted: Ledger) -> tuple[str, str] | None:
+    """What two records of one kind differ in; None if in nothing that makes a pair wrong."""
     if kind == "events":
-        return "wrong type", f"{gold['type']} read as {predicted['type']}"
+        same = gold["type"] == predicted["type"]
+        return None if same else ("wrong type", f"{gold['type']} read as {predicted['type']}")
     if kind == "demands":
         parties = [f"{r['issuer']} of {r['addressee']}: {r['act']}" for r in (gold, predicted)]
-        return "wrong issuer, addressee or act", " read as ".join(parties)
+        return None if len(set(parties)) == 1 else ("wrong issuer, addressee or act", " read as ".join(parties))
     if kind == "figures":
         if gold["kind"] != predicted["kind"]:
             return "wrong kind", f"{gold['kind']} read as {predicted['kind']}"
         amounts = [f"{r['value']} ({r['low']}..{r['high']})" for r in (gold, predicted)]
-        return "wrong value", " read as ".join(amounts)
-    return "wrong speaker", f"{gold['speaker']} read as {predicted['speaker']}"
+        return None if len(set(amounts)) == 1 else ("wrong value", " read as ".join(amounts))
+    return (
+        None
+        if same_speaker(gold, predicted)
+        else ("wrong speaker", f"{gold['speaker']} read as {predicted['speaker']}")
+    )
 
 
 def _named(kind: str, record: Ledger) -> str:
-    name = _NAMES.get(kind)
-    return f" {record[name]}" if name in ("type", "act") else ""
+    return f" {record[_NAMES[kind]]}" if kind in _NAMES else ""
 
 
 def _value(record: Ledger, attribute: str) -> str:

@@ -63,10 +63,14 @@ def find_alike(disputes: Iterable[Dispute], threshold: float = THRESHOLD) -> tup
 
 def _copies(dispute: Dispute) -> set[frozenset[str]]:
     """Pairs of documents of which one copies the other, or both the same third."""
-    original = {s["document"]: s["of"] for s in dispute.gold.get("sources", ()) if s["how"] == "copies"}
+    original = {s["document"]: s["of"] for s in dispute.gold["sources"] if s["how"] == "copies"}
     families: dict[str, set[str]] = defaultdict(set)
     for copy, of in original.items():
-        families[original.get(of, of)] |= {copy, of}
+        first, seen = of, {copy}
+        while first in original and first not in seen:  # a copy of a copy; a circle ends somewhere
+            seen.add(first)
+            first = original[first]
+        families[first] |= {copy, of}
     return {frozenset((a, b)) for family in families.values() for a in family for b in family if a != b}
 
 
