@@ -69,9 +69,7 @@ def updated(pinned: Mapping[str, Any], measured: Mapping[str, float], gold: str,
     if (lowered or changed) and reason is None:
         what = f"would lower {', '.join(lowered)}" if lowered else "the gold has changed"
         raise GateError(f"{what}; to do so, add --allow-regression with the reason")
-    floors = {
-        name: value if name in lowered or changed else max(value, earlier.get(name, 0.0)) for name, value in now.items()
-    }
+    floors = {name: value if name in lowered else max(value, earlier.get(name, 0.0)) for name, value in now.items()}
     history = list(pinned.get("regressions", []))
     if reason is not None and (lowered or changed):
         history.append({"reason": reason, "lowered": {name: [earlier[name], now.get(name)] for name in lowered}})

@@ -55,6 +55,8 @@ def test_a_measure_that_is_gone_counts_as_lowered() -> None:
 def test_other_gold_needs_a_reason_too() -> None:
     with pytest.raises(gate.GateError, match="the gold has changed"):
         gate.updated(PINNED, {"a": 0.9, "b": 0.9}, "2", None)
+    after = gate.updated(PINNED, {"a": 0.52, "b": 0.2}, "2", "more gold")
+    assert after["floors"] == {"a": 0.5, "b": 0.15}  # what still holds is not lowered along with it
 
 
 def shared(tmp_path: Path) -> Path:
