@@ -20,9 +20,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demarche.errors import DemarcheError
+
+if TYPE_CHECKING:
+    from demarche.pipeline import Coder
 
 FLOORS = Path(__file__).with_name("floors.json")
 # A floor is pinned so far below what is measured. With a dozen gold records of a kind, one of them read or missed moves
@@ -125,22 +128,22 @@ def measure(shared: Path) -> dict[str, float]:
     from demarche.pipeline import Coder
     from demarche.views.scoring import score_folder
 
-    scores, failures = score_folder(shared / "gold" / "000", shared / "seeds", Coder())
+    coder = Coder()
+    scores, failures = score_folder(shared / "gold" / "000", shared / "seeds", coder)
     if failures:
         raise GateError(f"{failures[0].path}: could not be read: {failures[0].what}")
     kinds = {kind: score for kind, score in scores.items() if isinstance(score, dict) and score["gold"]}
     measured = {f"{kind}_f1": float(score["f1"]) for kind, score in kinds.items()}
-    return measured | {"ledger_f1": scores["ledger_f1"]} | _measure_corpus() | _measure_syntax(shared / "data")
+    return measured | {"ledger_f1": scores["ledger_f1"]} | _measure_corpus(coder) | _measure_syntax(shared / "data")
 
 
-def _measure_corpus() -> dict[str, float]:
+def _measure_corpus(coder: Coder) -> dict[str, float]:
     """The whole ledger on the test part of the corpus."""
-    from demarche.pipeline import Coder
     from training.gold.corpus import load_corpus
     from training.gold.measure import read_documents, score_documents
 
     documents = [document for dispute in load_corpus(part="test") for document in dispute.documents]
-    scores = score_documents(documents, read_documents(documents, Coder()))
+    scores = score_documents(documents, read_documents(documents, coder))
     return {"corpus_ledger_f1": scores["ledger_f1"]}
 
 

@@ -8,6 +8,7 @@ from demarche.codebook import Codebook
 from training.gold.check import PAGE, plan_problems, second_documents
 from training.gold.corpus import CORPUS, Dispute, load_corpus, load_plan, load_split
 from training.gold.coverage import count, page, repetition, shortfalls
+from training.gold.likeness import find_alike
 from training.gold.validate import validate_document
 from training.gold.validate_links import validate_dispute
 
@@ -26,15 +27,12 @@ def test_the_second_annotation_holds(codebook: Codebook) -> None:
     assert [problem for document in twice for problem in validate_document(document, codebook)] == []
 
 
-def test_it_holds_what_it_must_and_says_so(codebook: Codebook) -> None:
-    tables = count(DISPUTES, codebook)
+def test_it_holds_what_it_must_without_repeating_itself_and_says_so(codebook: Codebook) -> None:
+    tables, alike = count(DISPUTES, codebook), find_alike(DISPUTES)
     assert shortfalls(DISPUTES, tables) == []
-    fresh = page(DISPUTES, load_split(), tables)
+    assert repetition(*alike) == []
+    fresh = page(DISPUTES, load_split(), tables, *alike)
     assert (CORPUS / PAGE).read_text(encoding="utf-8") == fresh, "run: python -m training.gold.check --write"
-
-
-def test_it_does_not_repeat_itself() -> None:
-    assert repetition(DISPUTES) == []
 
 
 def test_every_dispute_is_planned_and_in_one_part() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from demarche.codebook import Codebook, load_codebook
 from training.gold.corpus import CORPUS, PARTS, Dispute, GoldDocument, load_corpus, load_json, load_plan, load_split
 from training.gold.coverage import count, page, repetition, shortfalls
+from training.gold.likeness import find_alike
 from training.gold.validate import validate_document
 from training.gold.validate_links import validate_dispute
 
@@ -77,9 +78,9 @@ def check(corpus: Path, *, write: bool) -> int:
     for document in second_documents(disputes, corpus):
         wrong += [f"second/{problem}" for problem in validate_document(document, codebook)]
     if not wrong:  # what is broken cannot be counted
-        tables = count(disputes, codebook)
-        wrong += [*shortfalls(disputes, tables), *repetition(disputes)]
-        fresh, written = page(disputes, split, tables), corpus / PAGE
+        tables, alike = count(disputes, codebook), find_alike(disputes)
+        wrong += [*shortfalls(disputes, tables), *repetition(*alike)]
+        fresh, written = page(disputes, split, tables, *alike), corpus / PAGE
         if write and not wrong:
             written.write_text(fresh, encoding="utf-8")
         if not written.exists() or written.read_text(encoding="utf-8") != fresh:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from demarche.analysis.evaluation import KINDS
 from demarche.codebook import Codebook
 from training.gold.corpus import PARTS, Dispute
-from training.gold.likeness import find_alike
+from training.gold.likeness import Alike
+from training.gold.validate_links import LINKS
 
-KINDS = ("events", "claims", "demands", "figures", "predictions", "responses")
-LINKS = ("incidents", "demands", "contradictions", "lookalikes", "figures", "sources", "phases")
-LEAST_DISPUTES, LEAST_DOCUMENTS, LEAST_INVENTED = 60, 300, 25
+LEAST_DISPUTES, LEAST_DOCUMENTS, LEAST_OF_EITHER = 60, 300, 25
 LEAST_TYPE, LEAST_STATUS, LEAST_DEMAND_STATUS = 150, 100, 80
 LEAST_KIND = {"predictions": 400, "figures": 800, "responses": 400}
 MOST_ALIKE = 0.001
@@ -38,7 +38,7 @@ def _count_dispute(dispute: Dispute, tables: Mapping[str, Counter[str]]) -> None
     for document in dispute.documents:
         ledger = document.ledger
         tables["registers"][registers[document.name]] += 1
-        tables["decades"][f"{ledger['published'][:3]}0s" if ledger["published"] else "undated"] += 1
+        tables["decades"][f"{ledger['published'][:3]}0s"] += 1
         tables["kinds"].update({kind: len(ledger[kind]) for kind in KINDS})
         for event in ledger["events"]:
             tables["types"][event["type"]] += 1
@@ -57,8 +57,8 @@ def shortfalls(disputes: Sequence[Dispute], tables: Mapping[str, Counter[str]]) 
     due: list[tuple[str, int, int]] = [
         ("disputes", len(disputes), LEAST_DISPUTES),
         ("documents", documents, LEAST_DOCUMENTS),
-        ("invented disputes", invented, LEAST_INVENTED),
-        ("real disputes", len(disputes) - invented, LEAST_INVENTED),
+        ("invented disputes", invented, LEAST_OF_EITHER),
+        ("real disputes", len(disputes) - invented, LEAST_OF_EITHER),
         *((f"events {name}", number, LEAST_TYPE) for name, number in tables["types"].items()),
         *((f"events {name}", number, LEAST_STATUS) for name, number in tables["statuses"].items()),
         *((f"demands {name}", number, LEAST_DEMAND_STATUS) for name, number in tables["demand statuses"].items()),
@@ -67,9 +67,8 @@ def shortfalls(disputes: Sequence[Dispute], tables: Mapping[str, Counter[str]]) 
     return [f"too few: {name}: {number}, at least {least} are due" for name, number, least in due if number < least]
 
 
-def repetition(disputes: Iterable[Dispute]) -> list[str]:
-    """The pairs of sentences that are too like one another, if they are more than one in a thousand sentences."""
-    found, compared = find_alike(disputes)
+def repetition(found: Sequence[Alike], compared: int) -> list[str]:
+    """What `find_alike` found, if it is more than one pair in a thousand sentences."""
     if len(found) <= MOST_ALIKE * compared:
         return []
     most = MOST_ALIKE * compared
@@ -88,9 +87,14 @@ _TITLES = {
 }  # fmt: skip
 
 
-def page(disputes: Sequence[Dispute], split: Mapping[str, Sequence[str]], tables: Mapping[str, Counter[str]]) -> str:
-    """The whole page in Markdown."""
-    found, compared = find_alike(disputes)
+def page(
+    disputes: Sequence[Dispute],
+    split: Mapping[str, Sequence[str]],
+    tables: Mapping[str, Counter[str]],
+    found: Sequence[Alike],
+    compared: int,
+) -> str:
+    """The whole page in Markdown; ``found`` and ``compared`` are what `find_alike` gives."""
     words = [len(d.text.split()) for dispute in disputes for d in dispute.documents]
     invented = sum(dispute.gold["invented"] for dispute in disputes)
     lines = [

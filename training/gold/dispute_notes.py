@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from training.gold.notation import NoteError, Notes, note_lines, split_fields
+from training.gold.validate_links import LINKS
 
 CARD = ("trigger", "sides", "mediators", "outcome")
 _SHORT = re.compile(r"(\d{2})#([a-z]\d+)")
@@ -13,9 +14,8 @@ _SHORT = re.compile(r"(\d{2})#([a-z]\d+)")
 
 def parse_dispute(notes: str, dispute: str) -> Notes:
     """The parts of ``dispute.json`` that notes give; documents are named there by their two digits."""
-    gold: dict[str, Any] = {"card": dict.fromkeys(CARD), "period": None, "publishers": []}
-    gold |= {part: [] for part in ("incidents", "demands", "contradictions", "lookalikes", "figures", "sources")}
-    gold |= {"phases": [], "published": {}}
+    gold: dict[str, Any] = {"card": dict.fromkeys(CARD), "period": None, "publishers": [], "published": {}}
+    gold |= {part: [] for part in LINKS}
     problems = []
     for number, line in note_lines(notes):
         try:

@@ -8,7 +8,7 @@ differs is an error of its own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,18 @@ from demarche.analysis.evaluation import KINDS, QuotedText, agreements, pair_rec
 from training.gold.corpus import GoldDocument
 
 Ledger = Mapping[str, Any]
+# What makes records of a kind no pair, and how it is told.
+_READINGS: dict[str, dict[str, Callable[[Ledger], str]]] = {
+    "events": {"type": lambda record: str(record["type"])},
+    "claims": {"speaker": lambda record: str(record["speaker"])},
+    "demands": {"issuer, addressee or act": "{issuer} of {addressee}: {act}".format_map},
+    "figures": {
+        "kind": lambda record: str(record["kind"]),
+        "value": "{value} ({low}..{high})".format_map,
+    },
+    "predictions": {"speaker": lambda record: str(record["speaker"])},
+    "responses": {},
+}
 # What is named with a record that is missed or extra.
 _NAMES = {"events": "type", "demands": "act"}
 
@@ -49,44 +61,35 @@ def differences(document: GoldDocument, predicted: Ledger) -> Iterator[Differenc
 def _unpaired(kind: str, missed: list[Ledger], extra: list[Ledger], text: QuotedText) -> Iterator[Difference]:
     left = list(extra)
     for record in missed:
-        place = text.place(record["quote"])
-        readings = ((other, _misread(kind, record, other)) for other in left if kind != "responses")
-        found = next(
-            (
-                (other, read)
-                for other, read in readings
-                if read and text.closeness([place], [text.place(other["quote"])])
-            ),
-            None,
-        )
-        if found is None:
+        other, misread = _nearest(kind, record, left, text)
+        if other is None:
             yield Difference(kind, f"missed{_named(kind, record)}", text.name, record["quote"], "")
         else:
-            left.remove(found[0])
-            what, detail = found[1]
-            yield Difference(kind, what, text.name, record["quote"], detail)
+            left.remove(other)
+            yield Difference(kind, misread[0], text.name, record["quote"], misread[1])
     for record in left:
         yield Difference(kind, f"extra{_named(kind, record)}", text.name, record["quote"], "")
 
 
+def _nearest(
+    kind: str, record: Ledger, others: Iterable[Ledger], text: QuotedText
+) -> tuple[Ledger | None, tuple[str, str]]:
+    """The first of the others that tells of the same place as something else, and what is wrong with it."""
+    place = text.place(record["quote"])
+    for other in others:
+        misread = _misread(kind, record, other)
+        if misread and text.closeness([place], [text.place(other["quote"])]):
+            return other, misread
+    return None, ("", "")
+
+
 def _misread(kind: str, gold: Ledger, predicted: Ledger) -> tuple[str, str] | None:
-    """What two records of one kind differ in; None if in nothing that makes a pair wrong."""
-    if kind == "events":
-        same = gold["type"] == predicted["type"]
-        return None if same else ("wrong type", f"{gold['type']} read as {predicted['type']}")
-    if kind == "demands":
-        parties = [f"{r['issuer']} of {r['addressee']}: {r['act']}" for r in (gold, predicted)]
-        return None if len(set(parties)) == 1 else ("wrong issuer, addressee or act", " read as ".join(parties))
-    if kind == "figures":
-        if gold["kind"] != predicted["kind"]:
-            return "wrong kind", f"{gold['kind']} read as {predicted['kind']}"
-        amounts = [f"{r['value']} ({r['low']}..{r['high']})" for r in (gold, predicted)]
-        return None if len(set(amounts)) == 1 else ("wrong value", " read as ".join(amounts))
-    return (
-        None
-        if same_speaker(gold, predicted)
-        else ("wrong speaker", f"{gold['speaker']} read as {predicted['speaker']}")
-    )
+    """What makes two records of one kind no pair; None if nothing does."""
+    for what, read in _READINGS[kind].items():
+        one, other = read(gold), read(predicted)
+        if one != other and not (what == "speaker" and same_speaker(gold, predicted)):
+            return f"wrong {what}", f"{one} read as {other}"
+    return None
 
 
 def _named(kind: str, record: Ledger) -> str:

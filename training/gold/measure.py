@@ -1,6 +1,8 @@
 """How well the reader that ships reads a part of the corpus, and what it gets wrong most often.
 
-python -m training.gold.measure test [--json] [--worst 10]
+    python -m training.gold.measure test [--json] [--worst 10]
+
+The parts are train, development and test.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from typing import Any
 
 from demarche.analysis.evaluation import KINDS, score_ledger
 from demarche.pipeline import Coder
-from demarche.sources import Failure, find_inputs, read_inputs
+from demarche.sources import Failure
 from demarche.views.gold import to_gold
+from demarche.views.scoring import code_file
 from training.gold.corpus import CORPUS, PARTS, GoldDocument, load_corpus
 from training.gold.errors import Difference, details, differences, worst
 
@@ -29,10 +32,10 @@ def read_documents(documents: Iterable[GoldDocument], coder: Coder, corpus: Path
     ledgers = {}
     for document in documents:
         path = corpus / document.dispute / "texts" / f"{document.name}.txt"
-        for item in read_inputs(find_inputs([str(path)]), workers=1):
-            if isinstance(item, Failure):
-                raise ValueError(f"{path}: {item.what}")
-            ledgers[document.name] = to_gold(coder.code(item.document))
+        for coding in code_file(path, coder):
+            if isinstance(coding, Failure):
+                raise ValueError(f"{path}: {coding.what}")
+            ledgers[document.name] = to_gold(coding)
     return ledgers
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from demarche.analysis.evaluation import KINDS
+
 Ledger = dict[str, Any]
 
 HEAD = ("publisher", "title", "author", "published")
@@ -135,7 +137,7 @@ class _Reader:
         self.quotes: dict[str, str] = {}
         self.given: str | None = None
         self.ledger: Ledger = {"document": document, **dict.fromkeys(HEAD), "language": "en", "furniture": []}
-        self.ledger |= {kind: [] for kind in ("events", "claims", "demands", "figures", "predictions", "responses")}
+        self.ledger |= {kind: [] for kind in KINDS}
         self.verbs = {
             "X": self._furniture, "E": self._event, "C": self._claim, "D": self._demand, "+": self._step,
             "F": self._figure, "P": self._prediction, "R": self._response,

@@ -31,7 +31,7 @@ HEAD_FIELDS = ("document", "publisher", "title", "author", "published", "languag
 FIGURE_KINDS = (
     "killed", "injured", "survived", "aboard", "detained", "released", "participants", "money", "duration", "other",
 )  # fmt: skip
-# "at most about 40 words", say the guidelines.
+# "at most about forty words", says the manual.
 MOST_WORDS = 48
 SHORTEST, LONGEST = 250, 900
 UNNAMED = "unnamed"
@@ -51,7 +51,6 @@ class _Check:
         self.name = document.name
         self.folded = " ".join(document.text.split()).casefold()
         self.words = set(re.findall(r"\w+", self.folded))
-        self.statuses = frozenset(codebook.event_statuses)
         self.furniture: list[tuple[int, int]] = []
 
     def problems(self) -> Iterator[str]:
@@ -124,8 +123,8 @@ class _Check:
             yield f"no such type: {event['type']!r}; known are {', '.join(self.codebook.event_types)}"
         elif event["mode"] is not None and event["mode"] not in type_.modes:
             yield f"{event['type']} has no mode {event['mode']!r}; it has {', '.join(type_.modes) or 'none'}"
-        if event["status"] not in self.statuses:
-            yield f"no such status: {event['status']!r}; known are {', '.join(sorted(self.statuses))}"
+        if event["status"] not in self.codebook.event_statuses:
+            yield f"no such status: {event['status']!r}; known are {', '.join(self.codebook.event_statuses)}"
         sides = [event[side] for side in ("actors", "actor_names", "recipients", "recipient_names")]
         if not all(isinstance(side, list) for side in sides):
             yield "actors, recipients and their names are lists"
@@ -229,7 +228,7 @@ class _Check:
     def _past(self, date: str | None, *, past: bool) -> Iterator[str]:
         yield from self._date(date, "date")
         published, begins = self.ledger["published"], _bounds(date)[0]
-        if past and published and begins and begins > (_bounds(published)[1] or begins):
+        if past and published and begins and begins > published:
             yield f"dated {date}, after the publication on {published}"
 
     def _stands(self, words: str) -> bool:

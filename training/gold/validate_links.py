@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "sources": ("document", "of", "how", "quote"),
     "phases": ("from", "to", "phase", "why"),
 }  # fmt: skip
+LINKS = tuple(part for part in PARTS if part not in ("publishers", "documents"))
 FIELDS = ("dispute", "title", "invented", "region", "states", "period", "card", *PARTS)
 CONTRADICTIONS = ("status", "figure", "denial", "date", "actor", "prediction")
 LOOKALIKES = ("incident", "revision", "scope", "rounding")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from demarche.analysis.evaluation import score_ledger
 from demarche.errors import RequestError
 from demarche.pipeline import Coder
+from demarche.records import Coding
 from demarche.sources import Failure, find_inputs, read_inputs
 from demarche.views.gold import to_gold
 
@@ -31,14 +33,20 @@ def score_folder(gold: Path, texts: Path, coder: Coder) -> tuple[dict[str, Any],
     found: dict[str, str] = {}
     failures: list[Failure] = []
     for name, document in documents.items():
-        for item in read_inputs(find_inputs([str(texts / document)]), workers=1):
-            if isinstance(item, Failure):
-                failures.append(item)
+        for coding in code_file(texts / document, coder):
+            if isinstance(coding, Failure):
+                failures.append(coding)
                 found.setdefault(document, (texts / document).read_text(encoding="utf-8", errors="replace"))
             else:
-                predicted[name] = to_gold(coder.code(item.document))
-                found[document] = item.document.text
+                predicted[name] = to_gold(coding)
+                found[document] = coding.document.text
     return score_ledger(ledgers, predicted, found), failures
+
+
+def code_file(path: Path, coder: Coder) -> Iterator[Coding | Failure]:
+    """What a coder reads in the documents of a file, and those that could not be read."""
+    for item in read_inputs(find_inputs([str(path)]), workers=1):
+        yield item if isinstance(item, Failure) else coder.code(item.document)
 
 
 def _load(folder: Path) -> dict[str, dict[str, Any]]:
